@@ -1,0 +1,1 @@
+"""What units say: posts, categories, hashtags, and the feeds that people read."""

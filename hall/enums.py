@@ -1,0 +1,30 @@
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewLevel(IntegerChoices):
+    """The review steps, lowest first; a category that needs two passes the first two (BRIEF M7)."""
+
+    UNIT = 1, _("Unit spokesperson")
+    HALL_DESK = 2, _("Hall desk")
+    CITY_OFFICE = 3, _("City office")
+
+
+class FeedView(TextChoices):
+    """The tabs of the hall's feed."""
+
+    HEAD = "head", _("Head account")
+    ALL = "all", _("All units")
+    HOT = "hot", _("Hot")
+    MEDIA = "media", _("Pictures and clips")
+
+
+class CategoryColour(TextChoices):
+    """The palette a category may be shown in; each has its contrast checked in both colour schemes."""
+
+    LAKE = "lake", _("Lake green")
+    SKY = "sky", _("Sky blue")
+    AMBER = "amber", _("Amber")
+    SEAL = "seal", _("Seal red")
+    PLUM = "plum", _("Plum")
+    STONE = "stone", _("Stone grey")

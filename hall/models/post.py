@@ -1,0 +1,155 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.crypto import get_random_string
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from hall import markup
+from hall.enums import ReviewLevel
+from portal.core.cache import set_cache_policy
+from portal.core.models import BasePage
+from units.models import UnitPage
+
+TEXT_LIMIT = 5_000
+PICTURE_LIMIT = 9
+SLUG_CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+class PostPage(BasePage):
+    """One microblog post of one unit: plain text, and up to nine pictures or one clip (BRIEF M9).
+
+    `title` and `slug` are derived. Counters and feed order live in `TimelineEntry`.
+    """
+
+    parent_page_types = ["units.UnitPage"]
+    subpage_types = []
+
+    text = models.TextField(_("text"), validators=[MaxLengthValidator(TEXT_LIMIT)], blank=True)
+    category = models.ForeignKey(
+        "hall.Category",
+        verbose_name=_("category"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        help_text=_("Decides how many people review the post."),
+    )
+    location = models.CharField(_("location"), max_length=60, blank=True)
+    media = models.ForeignKey(
+        "core.PortalMedia",
+        verbose_name=_("video or audio clip"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    repost_of = models.ForeignKey(
+        "self",
+        verbose_name=_("repost of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reposts",
+    )
+
+    objects = PageManager()
+
+    content_panels = [
+        FieldPanel("text"),
+        FieldPanel("category"),
+        InlinePanel("pictures", heading=_("Pictures"), label=_("Picture"), max_num=PICTURE_LIMIT),
+        FieldPanel("media"),
+        FieldPanel("location"),
+    ]
+    promote_panels = []
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("text"),
+        index.FilterField("category"),
+    ]
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+
+    def _set_core_field_defaults(self):
+        # Wagtail asks here before every kind of validation, of drafts too.
+        self.title = self.draft_title = markup.title_of(self.text) or str(_("Post"))
+        self.slug = self.slug or get_random_string(8, SLUG_CHARACTERS)
+        super()._set_core_field_defaults()
+
+    def clean(self):
+        super().clean()
+        if not self.text.strip() and not self.repost_of_id:
+            raise ValidationError({"text": _("Write something first.")})
+        if self.media_id and self.pictures.exists():
+            raise ValidationError({"media": _("A post carries pictures or a clip, not both.")})
+
+    @cached_property
+    def unit(self):
+        """The unit whose post this is: the page above."""
+        return UnitPage.objects.get(pk=self.get_parent().pk)
+
+    def review_levels(self):
+        return self.category.levels if self.category else ReviewLevel.CITY_OFFICE
+
+    def route(self, request, path_components):
+        if not path_components and not self.live and hasattr(self, "withdrawal"):
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, **kwargs):
+        if self.live:
+            return super().serve(request, *args, **kwargs)
+        if not hasattr(self, "withdrawal"):
+            raise Http404
+        context = {"page": self, "unit": self.unit, "withdrawal": self.withdrawal}
+        response = TemplateResponse(request, "hall/withdrawn_post.html", context, status=410)
+        return set_cache_policy(request, response)
+
+
+class PostPicture(Orderable):
+    """A picture of a post, with the words that stand for it where it cannot be seen."""
+
+    post = ParentalKey(PostPage, on_delete=models.CASCADE, related_name="pictures")
+    image = models.ForeignKey(
+        "core.PortalImage", verbose_name=_("picture"), on_delete=models.PROTECT, related_name="+"
+    )
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=200,
+        blank=True,
+        help_text=_("What the picture shows, for people who cannot see it."),
+    )
+
+    panels = [FieldPanel("image"), FieldPanel("alt_text")]
+
+    def __str__(self):
+        return self.alt_text or self.image.title
+
+
+class Withdrawal(models.Model):
+    """Why a post that was public is no longer: its address says so."""
+
+    post = models.OneToOneField(PostPage, on_delete=models.CASCADE, related_name="withdrawal")
+    reason = models.CharField(_("reason"), max_length=300)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"))
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
+
+    def __str__(self):
+        return self.reason

@@ -1,0 +1,28 @@
+"""Facts the hall hears."""
+
+from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished
+
+from hall.categories import ensure_categories
+from hall.models import HallPage, PostPage
+from hall.services import hide_from_timeline, show_on_timeline
+from units.onboarding.signals import head_account_named
+
+
+@receiver(page_published, sender=PostPage)
+def show_published_post(instance, **kwargs):
+    show_on_timeline(post=instance)
+
+
+@receiver(page_unpublished, sender=PostPage)
+def hide_unpublished_post(instance, **kwargs):
+    hide_from_timeline(post=instance)
+
+
+@receiver(head_account_named)
+def put_at_the_head(unit, **kwargs):
+    HallPage.objects.update(head=unit)
+
+
+def bring_categories(**kwargs):
+    ensure_categories()

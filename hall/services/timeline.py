@@ -1,0 +1,65 @@
+"""Keeps one timeline entry for each live post."""
+
+from django.db import transaction
+from django.db.models import F
+
+from hall import markup
+from hall.heat import heat
+from hall.models import Hashtag, HashtagUse, PostPage, TimelineEntry, Withdrawal
+
+
+@transaction.atomic
+def show_on_timeline(*, post: PostPage) -> TimelineEntry:
+    """Write or refresh the entry of a live post; its place in time never moves. Idempotent."""
+    Withdrawal.objects.filter(post=post).delete()
+    entry, _ = TimelineEntry.objects.update_or_create(
+        post=post,
+        defaults={
+            "unit": post.unit,
+            "category": post.category,
+            "published_at": post.first_published_at,
+            "is_repost": post.repost_of_id is not None,
+            "has_visuals": post.media_id is not None or post.pictures.exists(),
+        },
+    )
+    use_hashtags(entry, markup.hashtags(post.text))
+    count_reposts(post)
+    if post.repost_of:
+        count_reposts(post.repost_of)
+    return entry
+
+
+@transaction.atomic
+def hide_from_timeline(*, post: PostPage) -> None:
+    """Take away the entry of a post that is no longer live. Idempotent."""
+    entry = TimelineEntry.objects.filter(post=post).first()
+    if entry:
+        use_hashtags(entry, [])
+        entry.delete()
+    if post.repost_of:
+        count_reposts(post.repost_of)
+
+
+def use_hashtags(entry: TimelineEntry, names: list[str]) -> None:
+    """Make the hashtags of an entry exactly `names`, and keep the count of each hashtag true."""
+    wanted = {Hashtag.fold(name): name for name in names}
+    had = {use.tag.slug: use for use in entry.hashtag_uses.select_related("tag")}
+    for slug in had.keys() - wanted.keys():
+        had[slug].delete()
+        Hashtag.objects.filter(pk=had[slug].tag_id).update(use_count=F("use_count") - 1)
+    for slug in wanted.keys() - had.keys():
+        tag, _ = Hashtag.objects.get_or_create(slug=slug, defaults={"name": wanted[slug][:100]})
+        HashtagUse.objects.create(content_object=entry, tag=tag, published_at=entry.published_at)
+        tag.use_count = F("use_count") + 1
+        tag.last_used_at = max(filter(None, [tag.last_used_at, entry.published_at]))
+        tag.save(update_fields=["use_count", "last_used_at"])
+
+
+def count_reposts(post: PostPage) -> None:
+    """Set the repost counter of a post's entry from the reposts that are live now."""
+    entry = TimelineEntry.objects.select_for_update().filter(post=post).first()
+    if entry is None:
+        return
+    entry.repost_count = TimelineEntry.objects.filter(post__repost_of=post).count()
+    entry.heat = heat(repost_count=entry.repost_count, published_at=entry.published_at)
+    entry.save(update_fields=["repost_count", "heat"])

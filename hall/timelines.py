@@ -1,0 +1,129 @@
+"""Every feed of the hall, each a short sentence. All are keyset reads of `TimelineEntry`, newest first.
+
+Entries come back ready for the post card: beside their fields they carry `html` (safe), `is_long`, `pictures`
+(list of PostPicture), `original` (the reposted PostPage or None) with `original_entry`, `original_html`,
+`original_pictures`, and `original_is_withdrawn`.
+"""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from hall import markup
+from hall.enums import FeedView
+from hall.models.hashtag import Hashtag, HashtagUse
+from hall.models.timeline import TimelineEntry
+from portal.core.pagination import Cursor, Slice, newest_before
+from units.models import UnitPage
+
+PAGE_SIZE = 20
+HOT_LIMIT = 50
+CARD_LENGTH = 300
+QUOTE_LENGTH = 140
+
+
+def hall_feed(*, view: str, head: UnitPage | None, before: Cursor | None = None) -> Slice:
+    """Return one tab of the hall. The hot tab has no older pages: it is a ranking, not a history."""
+    if view == FeedView.HOT:
+        return dress(Slice(list(TimelineEntry.objects.for_cards().hottest()[:HOT_LIMIT])))
+    entries = TimelineEntry.objects.for_cards()
+    if view == FeedView.HEAD:
+        entries = entries.of_unit(head)
+    if view == FeedView.MEDIA:
+        entries = entries.with_visuals()
+    return dress(newest_before(entries, before, PAGE_SIZE))
+
+
+def unit_feed(unit: UnitPage, before: Cursor | None = None) -> Slice:
+    return dress(newest_before(TimelineEntry.objects.for_cards().of_unit(unit), before, PAGE_SIZE))
+
+
+def hashtag_feed(hashtag: Hashtag, before: Cursor | None = None) -> Slice:
+    """Return the posts of all units under one hashtag. The cursor counts in uses, which carry the time."""
+    uses = newest_before(HashtagUse.objects.filter(tag=hashtag), before, PAGE_SIZE)
+    by_pk = TimelineEntry.objects.for_cards().in_bulk([use.content_object_id for use in uses.entries])
+    return dress(Slice([by_pk[use.content_object_id] for use in uses.entries], uses.older))
+
+
+def hot_ranking(limit: int = 10) -> list[TimelineEntry]:
+    """Return the hottest entries for a ranking: post and unit, no pictures, not dressed."""
+    return list(TimelineEntry.objects.select_related("post", "unit").hottest()[:limit])
+
+
+def newest_hashtags(limit: int = 8) -> list[Hashtag]:
+    """Return the hashtags that units used last."""
+    return list(Hashtag.objects.filter(use_count__gt=0).order_by("-last_used_at")[:limit])
+
+
+def newest_pictures(limit: int = 6) -> list[TimelineEntry]:
+    """Return the latest entries that have pictures or a clip."""
+    entries = TimelineEntry.objects.for_cards().with_visuals().order_by("-published_at", "-pk")
+    return dress(Slice(list(entries[:limit]))).entries
+
+
+def neighbours(entry: TimelineEntry) -> tuple[TimelineEntry | None, TimelineEntry | None]:
+    """Return the entries of the same unit just before and just after this one in time."""
+    same_unit = TimelineEntry.objects.select_related("post").of_unit(entry.unit_id)
+    older = newest_before(same_unit, Cursor(entry.published_at, entry.pk), 1).entries
+    newer = (
+        same_unit.filter(published_at__gte=entry.published_at)
+        .exclude(published_at=entry.published_at, pk__lte=entry.pk)
+        .order_by("published_at", "pk")[:1]
+    )
+    return next(iter(older), None), next(iter(newer), None)
+
+
+def pulse(now) -> dict[str, int]:
+    """Return today's figures: posts, and units that posted, since midnight in the portal's time zone."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    today = TimelineEntry.objects.filter(published_at__gte=midnight, published_at__lt=midnight + timedelta(1))
+    units = list(today.values_list("unit_id", flat=True))
+    return {"posts_today": len(units), "units_today": len(set(units))}
+
+
+def card_of(post) -> TimelineEntry:
+    """Return the entry of one live post, dressed with its whole text."""
+    entry = TimelineEntry.objects.for_cards().get(post=post)
+    return dress(Slice([entry]), length=None).entries[0]
+
+
+def dress(feed: Slice, length: int | None = CARD_LENGTH) -> Slice:
+    """Put on every entry what its card shows. One query for all mentioned accounts, however many entries."""
+    originals = [entry.post.repost_of for entry in feed.entries if entry.post.repost_of]
+    texts = [entry.post.text for entry in feed.entries] + [original.text for original in originals]
+    accounts = accounts_mentioned(texts)
+    for entry in feed.entries:
+        entry.is_long = length is not None and len(entry.post.text) > length
+        entry.html = html_of(entry.post.text, accounts, length)
+        entry.pictures = list(entry.post.pictures.all())
+        dress_original(entry, accounts)
+    return feed
+
+
+def dress_original(entry, accounts):
+    original = entry.post.repost_of
+    entry.original = original
+    entry.original_entry = getattr(original, "timeline_entry", None) if original else None
+    entry.original_is_withdrawn = bool(original) and entry.original_entry is None
+    is_shown = entry.original_entry is not None
+    entry.original_html = html_of(original.text, accounts, QUOTE_LENGTH) if is_shown else ""
+    entry.original_pictures = list(original.pictures.all()) if is_shown else []
+
+
+def html_of(text, accounts, length):
+    if length is not None:
+        text = markup.excerpt(text, length)
+    return markup.render(text, accounts=accounts, hashtag_url=hashtag_url)
+
+
+def hashtag_url(name: str) -> str:
+    return reverse("hashtag", args=[Hashtag.fold(name)])
+
+
+def accounts_mentioned(texts) -> dict[str, str]:
+    """Return the addresses of the live units whose account names these texts mention."""
+    names = {name for text in texts for name in markup.candidate_mentions(text)}
+    if not names:
+        return {}
+    units = UnitPage.objects.live().filter(title__in=names)
+    return {unit.title: unit.url for unit in units}

@@ -1,0 +1,1 @@
+"""The front door: the front page and the search page."""

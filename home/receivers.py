@@ -1,0 +1,5 @@
+from home.services import ensure_portal
+
+
+def build_portal(**kwargs):
+    ensure_portal()

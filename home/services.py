@@ -1,0 +1,56 @@
+"""Builds the portal's fixed pages and portal-wide teams. Idempotent: runs after every migration."""
+
+from django.db import transaction
+from wagtail.models import Collection, Locale, Page, Site
+
+from hall.models import HallPage
+from home.models import HomePage
+from units.enums import PORTAL_ROLES, Role
+from units.models import UnitDirectoryPage
+from units.services import ensure_team, grant_admin_access, grant_on_collection, grant_on_page
+
+DESK_ON_PAGES = ["add_page", "change_page", "lock_page", "unlock_page"]
+DESK_ON_COLLECTIONS = ["add", "change", "delete", "choose"]
+
+
+@transaction.atomic
+def ensure_portal() -> HomePage:
+    """Make what is missing of: front page, hall, unit directory, site, portal-wide teams. Returns the front page."""
+    home = HomePage.objects.first() or build_home(ensure_root())
+    if not HallPage.objects.exists():
+        home.add_child(instance=HallPage(title="发布厅", slug="hall", show_in_menus=True))
+    if not UnitDirectoryPage.objects.exists():
+        home.add_child(instance=UnitDirectoryPage(title="成员单位", slug="units", show_in_menus=True))
+    ensure_portal_teams(home)
+    return home
+
+
+def ensure_root() -> Page:
+    """Return the root of the tree. Wagtail's migrations make it; a flushed test database has lost it."""
+    Locale.objects.get_or_create(language_code="zh-hans")
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    return Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+
+
+def build_home(root: Page) -> HomePage:
+    """Put the front page where Wagtail's migrations put their welcome page."""
+    site = Site.objects.filter(is_default_site=True).first()
+    welcome = site.root_page if site else None
+    home = root.add_child(instance=HomePage(title="河源发布", slug="heyuan"))
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "root_page": home, "site_name": "河源微博发布厅"},
+    )
+    if welcome and welcome.specific_class is Page:
+        Page.objects.get(pk=welcome.pk).delete()
+    return home
+
+
+def ensure_portal_teams(home: HomePage) -> None:
+    for role in PORTAL_ROLES:
+        team = ensure_team(role=role)
+        grant_admin_access(team.group)
+        if role == Role.HALL_DESK:
+            grant_on_page(team.group, home, DESK_ON_PAGES)
+            grant_on_collection(team.group, Collection.get_first_root_node(), DESK_ON_COLLECTIONS)

@@ -1,0 +1,1 @@
+"""The ground everything stands on: base page, pictures and clips, settings, cache policy, refusals."""

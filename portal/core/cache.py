@@ -1,0 +1,29 @@
+"""One cache policy for every public answer: shared caches may keep what no cookie has touched."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+PUBLIC = {"public": True, "max_age": 0, "s_maxage": 10, "stale_while_revalidate": 60}
+
+
+def set_cache_policy(request, response):
+    """Mark `response` as shareable, or as private when the request carries a session or is a preview.
+
+    Visitors who chose a language or a text size carry a cookie, so the answer varies by `Cookie`.
+    """
+    is_personal = settings.SESSION_COOKIE_NAME in request.COOKIES or getattr(request, "is_preview", False)
+    patch_cache_control(response, **({"private": True, "no_store": True} if is_personal else PUBLIC))
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def public_page(view):
+    """Apply the public cache policy to a plain Django view."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        return set_cache_policy(request, view(request, *args, **kwargs))
+
+    return wrapper

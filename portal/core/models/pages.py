@@ -1,0 +1,26 @@
+from wagtail.models import Page
+
+from portal.core.cache import set_cache_policy
+from portal.core.permissions import ReviewedPagePermissionTester
+
+
+class BasePage(Page):
+    """A page of the portal: published only through review, served the same to every anonymous visitor."""
+
+    permission_tester_class = ReviewedPagePermissionTester
+
+    # A page type says itself where it may stand; below one that does not, nothing can be created.
+    parent_page_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user):
+        return self.permission_tester_class(user, self)
+
+    def serve(self, request, *args, **kwargs):
+        return set_cache_policy(request, super().serve(request, *args, **kwargs))
+
+    def review_levels(self):
+        """Return how many review steps a change of this page must pass, 1 to 3 (BRIEF M7)."""
+        return 2

@@ -1,0 +1,52 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import Orderable
+
+
+@register_setting(icon="home")
+class PortalSettings(ClusterableModel, BaseGenericSetting):
+    """What the hall desk may say on every public page: who runs the hall, a notice, and links to friends."""
+
+    hall_name = models.CharField(_("name of the hall"), max_length=60, default="河源微博发布厅")
+    organiser = models.CharField(_("organiser"), max_length=120, default="市委办、市府办")
+    manager = models.CharField(_("managed by"), max_length=120, default="市委宣传部")
+    contact = models.CharField(
+        _("contact"), max_length=200, blank=True, help_text=_("A telephone number or address for readers.")
+    )
+    notice = models.CharField(
+        _("notice"),
+        max_length=200,
+        blank=True,
+        help_text=_("One sentence shown on top of every public page. Leave it empty to show none."),
+    )
+    about = models.TextField(_("about the hall"), blank=True)
+
+    panels = [
+        FieldPanel("hall_name"),
+        MultiFieldPanel(
+            [FieldPanel("organiser"), FieldPanel("manager"), FieldPanel("contact")], heading=_("Who runs it")
+        ),
+        FieldPanel("notice"),
+        FieldPanel("about"),
+        InlinePanel("friendly_links", heading=_("Friendly links"), label=_("Link")),
+    ]
+
+    class Meta:
+        verbose_name = _("portal settings")
+
+
+class FriendlyLink(Orderable):
+    """A link in the footer to a site that the hall recommends."""
+
+    portal = ParentalKey(PortalSettings, on_delete=models.CASCADE, related_name="friendly_links")
+    title = models.CharField(_("title"), max_length=60)
+    url = models.URLField(_("address"))
+
+    panels = [FieldPanel("title"), FieldPanel("url")]
+
+    def __str__(self):
+        return self.title

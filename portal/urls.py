@@ -1,0 +1,33 @@
+"""Addresses: internal (health), private (admin, accounts), public (everything a visitor may see)."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+
+from portal.core.display import choose_display
+from portal.core.health import healthz, readyz
+
+internal = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+]
+
+private = [
+    path("cms/", include(wagtailadmin_urls)),
+    path("accounts/", include("portal.accounts.urls")),
+]
+
+public = [
+    path("display/", choose_display, name="choose_display"),
+    path("sitemap.xml", sitemap),
+    path("", include("hall.urls")),
+    path("", include("home.urls")),
+]
+
+urlpatterns = [*internal, *private, *public]
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+urlpatterns.append(path("", include(wagtail_urls)))

@@ -1,0 +1,17 @@
+"""Rows for tests. A test names only what differs; everything else is a believable default."""
+
+from .people import CityOfficeFactory, HallDeskFactory, MemberFactory, UserFactory
+from .posts import CategoryFactory, ImageFactory, MediaFactory, PostFactory
+from .units import UnitFactory
+
+__all__ = [
+    "CategoryFactory",
+    "CityOfficeFactory",
+    "HallDeskFactory",
+    "ImageFactory",
+    "MediaFactory",
+    "MemberFactory",
+    "PostFactory",
+    "UnitFactory",
+    "UserFactory",
+]

@@ -1,0 +1,110 @@
+from django.core.validators import MinLengthValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from portal.core.models import BasePage
+from units.enums import UnitKind
+from units.permissions import UnitPermissionTester
+from units.querysets import UnitQuerySet
+
+
+class UnitDirectoryPage(BasePage):
+    """The list of all units, `/units/`. The account of every unit stands below it."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["units.UnitPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("unit directory")
+
+
+class UnitPage(BasePage):
+    """An account that speaks in the hall: a bureau, a county, a police station, a person (BRIEF M2, M5).
+
+    `title` is the account name that people mention with @; sub-units are child pages; live means launched.
+    """
+
+    parent_page_types = ["units.UnitDirectoryPage", "units.UnitPage"]
+    permission_tester_class = UnitPermissionTester
+
+    code = models.CharField(
+        _("code"),
+        max_length=20,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z0-9]+(-[A-Z0-9]+)*$", _("Capital letters, digits and hyphens."))],
+        help_text=_("Stable: the unit's address is made of it."),
+    )
+    official_name = models.CharField(_("official name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind, default=UnitKind.INSTITUTION)
+    mark = models.CharField(
+        _("mark"),
+        max_length=1,
+        validators=[MinLengthValidator(1)],
+        help_text=_("One character shown where there is no avatar."),
+    )
+    avatar = models.ForeignKey(
+        "core.PortalImage",
+        verbose_name=_("avatar"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    introduction = models.TextField(_("introduction"), max_length=500, blank=True)
+
+    objects = PageManager.from_queryset(UnitQuerySet)()
+
+    content_panels = [
+        MultiFieldPanel(
+            [TitleFieldPanel("title", heading=_("Account name"), targets=[]), FieldPanel("official_name")],
+            heading=_("Names"),
+        ),
+        FieldPanel("code", read_only=True),
+        FieldPanel("kind"),
+        FieldPanel("mark"),
+        FieldPanel("avatar"),
+        FieldPanel("introduction"),
+    ]
+    promote_panels = []
+    settings_panels = []
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("official_name", boost=5),
+        index.SearchField("introduction"),
+        index.FilterField("code"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        constraints = [models.CheckConstraint(condition=~models.Q(mark=""), name="unit_has_a_mark")]
+
+    def _set_core_field_defaults(self):
+        # Wagtail asks here before every kind of validation. The address never follows the name: renaming a
+        # unit must not rewrite its posts' addresses.
+        self.code = self.code.upper()
+        self.slug = self.code.lower()
+        super()._set_core_field_defaults()
+
+    @property
+    def colour(self):
+        """Return 1 to 12: which colour of the palette marks this unit."""
+        return sum(self.code.encode()) % 12 + 1
+
+    @property
+    def is_person(self):
+        return self.kind == UnitKind.PERSON
+
+    def sub_units(self):
+        return UnitPage.objects.child_of(self).live().for_directory()
+
+    def parent_unit(self):
+        """Return the unit above, or None for a unit that stands directly in the directory."""
+        parent = self.get_parent()
+        return UnitPage.objects.filter(pk=parent.pk).first() if parent else None

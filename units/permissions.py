@@ -1,0 +1,55 @@
+"""Who belongs to which team, and what that lets them do to a unit's own page."""
+
+from django.utils.translation import gettext as _
+
+from portal.core.permissions import ReviewedPagePermissionTester
+from units.enums import PORTAL_ROLES, Role
+
+
+def roles_of(user) -> set[tuple[int | None, str]]:
+    """Return every (unit pk or None, role) of `user`. Read once for each user object, so once a request."""
+    if not user.is_active or not user.pk:
+        return set()
+    if not hasattr(user, "_hall_roles"):
+        teams = user.groups.filter(team__isnull=False)
+        user._hall_roles = set(teams.values_list("team__unit_id", "team__role"))
+    return user._hall_roles
+
+
+def has_role(user, unit, *roles) -> bool:
+    """Tell whether `user` is in one of these teams of `unit` itself (not of a unit above it)."""
+    return any((unit.pk, role) in roles_of(user) for role in roles)
+
+
+def unit_ids_with_role(user, *roles) -> set[int]:
+    """Return the units in whose teams of these roles `user` is."""
+    return {unit_id for unit_id, role in roles_of(user) if unit_id and role in roles}
+
+
+def has_portal_role(user, role) -> bool:
+    """Tell whether `user` is in a team of the whole hall."""
+    if role not in PORTAL_ROLES:
+        raise ValueError(f"{role} belongs to units")
+    return (None, role) in roles_of(user)
+
+
+def is_hall_desk(user) -> bool:
+    """The desk runs the hall; a superuser may do all that it does, except approve (see hall.review)."""
+    return user.is_active and (user.is_superuser or has_portal_role(user, Role.HALL_DESK))
+
+
+def why_not_launch(user, unit) -> str:
+    if not is_hall_desk(user):
+        return _("Only the hall desk launches units.")
+    if unit.live:
+        return _("This unit is live already.")
+    return ""
+
+
+class UnitPermissionTester(ReviewedPagePermissionTester):
+    """Editors write posts below the unit's page; its own face is changed by spokespersons and the desk."""
+
+    def can_edit(self):
+        if not super().can_edit():
+            return False
+        return is_hall_desk(self.user) or has_role(self.user, self.page, Role.REVIEWER)
