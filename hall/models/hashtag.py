@@ -1,9 +1,9 @@
-import unicodedata
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
+
+from hall import markup
 
 
 class Hashtag(TagBase):
@@ -23,7 +23,7 @@ class Hashtag(TagBase):
     @staticmethod
     def fold(name):
         """Return the form in which two spellings of one hashtag are equal."""
-        return unicodedata.normalize("NFKC", name).strip().casefold()[:100]
+        return markup.fold(name)[:100]
 
     def get_absolute_url(self):
         return reverse("hashtag", args=[self.slug])
