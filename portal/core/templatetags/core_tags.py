@@ -1,0 +1,31 @@
+"""Small things that any template may show: an icon, a moment in time."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import pgettext
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name):
+    """Draw one symbol of the portal's icon sheet, hidden from screen readers: words always stand beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static("portal/img/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def moment(value):
+    """Write a moment so that it stays true in a cache; `moments.js` says how long ago it was."""
+    local = timezone.localtime(value)
+    return format_html(
+        '<time datetime="{}" data-moment>{}</time>',
+        local.isoformat(timespec="seconds"),
+        date_format(local, pgettext("a moment", "j F Y, H:i")),
+    )
