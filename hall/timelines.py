@@ -7,6 +7,7 @@ Entries come back ready for the post card: beside their fields they carry `html`
 
 from datetime import timedelta
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from hall import markup
@@ -55,10 +56,16 @@ def newest_hashtags(limit: int = 8) -> list[Hashtag]:
     return list(Hashtag.objects.filter(use_count__gt=0).order_by("-last_used_at")[:limit])
 
 
-def newest_pictures(limit: int = 6) -> list[TimelineEntry]:
-    """Return the latest entries that have pictures or a clip."""
-    entries = TimelineEntry.objects.for_cards().with_visuals().order_by("-published_at", "-pk")
-    return dress(Slice(list(entries[:limit]))).entries
+def hot_pictures(limit: int = 4) -> list[TimelineEntry]:
+    """Return the hottest entries that have pictures. A clip also counts as visual, so look at a few more."""
+    hottest = TimelineEntry.objects.for_cards().with_visuals().hottest()[: limit * 3]
+    return [entry for entry in dress(Slice(list(hottest))).entries if entry.pictures][:limit]
+
+
+def newest_of_head(head: UnitPage | None) -> TimelineEntry | None:
+    """Return what the head account said last: the front page opens with it."""
+    feed = newest_before(TimelineEntry.objects.for_cards().of_unit(head), None, 1)
+    return next(iter(dress(feed).entries), None)
 
 
 def neighbours(entry: TimelineEntry) -> tuple[TimelineEntry | None, TimelineEntry | None]:
@@ -74,16 +81,26 @@ def neighbours(entry: TimelineEntry) -> tuple[TimelineEntry | None, TimelineEntr
 
 
 def pulse(now) -> dict[str, int]:
-    """Return today's figures: posts, and units that posted, since midnight in the portal's time zone."""
+    """Return today's figures, since midnight in the time zone of `now`: posts, units that posted, reposts."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     today = TimelineEntry.objects.filter(published_at__gte=midnight, published_at__lt=midnight + timedelta(1))
-    units = list(today.values_list("unit_id", flat=True))
-    return {"posts_today": len(units), "units_today": len(set(units))}
+    return today.aggregate(
+        posts_today=Count("pk"),
+        units_today=Count("unit", distinct=True),
+        reposts_today=Count("pk", filter=Q(is_repost=True)),
+    )
 
 
 def card_of(post) -> TimelineEntry:
-    """Return the entry of one live post, dressed with its whole text."""
+    """Return the entry of one live post, dressed with its whole text and `edited_at` (None if never edited)."""
     entry = TimelineEntry.objects.for_cards().get(post=post)
+    entry.edited_at = post.last_published_at if post.last_published_at != post.first_published_at else None
+    return dress(Slice([entry]), length=None).entries[0]
+
+
+def draft_card(post, now) -> TimelineEntry:
+    """Return the card that a post would have if it were published now. Nothing is saved."""
+    entry = TimelineEntry(post=post, unit=post.unit, category_id=post.category_id, published_at=now)
     return dress(Slice([entry]), length=None).entries[0]
 
 

@@ -29,3 +29,10 @@ def moment(value):
         local.isoformat(timespec="seconds"),
         date_format(local, pgettext("a moment", "j F Y, H:i")),
     )
+
+
+@register.simple_tag
+def pages_above(page):
+    """Return the pages between the front page and this one, top first."""
+    front_page_depth = 2
+    return list(page.get_ancestors().filter(depth__gt=front_page_depth))
