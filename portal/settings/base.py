@@ -155,11 +155,13 @@ WAGTAIL_TAG_SPACES_ALLOWED = False
 TAGGIT_CASE_INSENSITIVE = True
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.core.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "core.PortalMedia",
+    "MEDIA_FORM_BASE": "portal.core.forms.ClipForm",
     "AUDIO_EXTENSIONS": ["aac", "m4a", "mp3", "ogg", "wav"],
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
 }

@@ -1,0 +1,135 @@
+"""The door for pictures: what comes in is really a picture, of a bearable size, and says nothing in secret.
+
+A phone writes where and when a picture was taken into the file. Nothing of that is kept; the turn of the camera is
+applied to the picture itself.
+"""
+
+from io import BytesIO
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
+
+register_heif_opener()
+
+# Pillow's name of each format that is taken in, and the endings its files may have.
+ENDINGS = {
+    "JPEG": ["jpg", "jpeg"],
+    "PNG": ["png"],
+    "GIF": ["gif"],
+    "WEBP": ["webp"],
+    "AVIF": ["avif"],
+    "HEIF": ["heic", "heif"],
+}
+# What a drawing's file begins with: it is text, and Pillow would only say that it is no picture.
+SVG_SIGNS = [b"<svg", b"<!doctype svg"]
+JPEG_QUALITY = 90
+SECRETS = ["exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"]
+
+
+def take_in_picture(file) -> ContentFile:
+    """Return the uploaded picture as it may be kept. Raises `ValidationError` with a sentence for its owner."""
+    refuse_large(file, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+    refuse_drawing(file)
+    try:
+        with Image.open(file, formats=list(ENDINGS)) as picture:
+            picture_format = picture.format
+            refuse_wrong_ending(file.name, picture_format)
+            refuse_bomb(file.name, picture)
+            data = without_secrets(picture, file)
+    except ValidationError:
+        raise
+    except Image.DecompressionBombError:
+        raise too_many_pixels(file.name) from None
+    except (OSError, SyntaxError, ValueError, EOFError):
+        raise ValidationError(
+            _("“%(name)s” cannot be read as a picture. Use JPEG, PNG, GIF, WebP, AVIF or HEIC."),
+            code="unreadable",
+            params={"name": file.name},
+        ) from None
+    return ContentFile(data[0], name=f"{PurePath(file.name).stem}.{data[1]}")
+
+
+def refuse_large(file, limit: int) -> None:
+    if file.size > limit:
+        raise ValidationError(
+            _("“%(name)s” has %(size)s; at most %(limit)s are taken."),
+            code="too_large",
+            params={"name": file.name, "size": filesizeformat(file.size), "limit": filesizeformat(limit)},
+        )
+
+
+def refuse_drawing(file) -> None:
+    file.seek(0)
+    head = file.read(1024).lower()
+    file.seek(0)
+    if file.name.lower().endswith((".svg", ".svgz")) or any(sign in head for sign in SVG_SIGNS):
+        raise ValidationError(
+            _("“%(name)s” is an SVG drawing, which can carry programs. Save it as PNG and upload that."),
+            code="drawing",
+            params={"name": file.name},
+        )
+
+
+def refuse_wrong_ending(name: str, picture_format: str) -> None:
+    if PurePath(name).suffix.lower().lstrip(".") not in ENDINGS[picture_format]:
+        raise ValidationError(
+            _(
+                "“%(name)s” is really a %(format)s picture. Give it the ending .%(ending)s and upload it again."
+            ),
+            code="wrong_ending",
+            params={"name": name, "format": picture_format, "ending": ENDINGS[picture_format][0]},
+        )
+
+
+def refuse_bomb(name: str, picture: Image.Image) -> None:
+    """Count the pixels that opening would unpack, before it does."""
+    frame = picture.width * picture.height
+    if frame > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        raise too_many_pixels(name)
+    if frame * getattr(picture, "n_frames", 1) > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        raise too_many_pixels(name)
+
+
+def too_many_pixels(name: str) -> ValidationError:
+    return ValidationError(
+        _("“%(name)s” unpacks to more than %(limit)d million pixels. Make it smaller and upload it again."),
+        code="too_many_pixels",
+        params={"name": name, "limit": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000},
+    )
+
+
+def without_secrets(picture: Image.Image, file) -> tuple[bytes, str]:
+    """Return the bytes to keep and their ending. Reads the whole picture, so a damaged one is found here."""
+    if getattr(picture, "is_animated", False) or picture.format == "GIF":
+        for frame in range(getattr(picture, "n_frames", 1)):
+            picture.seek(frame)
+            picture.load()
+        return bytes_of(file), ENDINGS[picture.format][0]
+    picture.load()
+    if picture.format in {"WEBP", "AVIF"} and not any(picture.info.get(secret) for secret in SECRETS):
+        return bytes_of(file), ENDINGS[picture.format][0]
+    profile = picture.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(picture)
+    if picture.format == "PNG" or upright.has_transparency_data:
+        return encode(upright, "PNG", icc_profile=profile), "png"
+    return encode(upright.convert("RGB"), "JPEG", icc_profile=profile, quality=JPEG_QUALITY), "jpg"
+
+
+def encode(picture: Image.Image, picture_format: str, **options) -> bytes:
+    """Return a new file of the picture's pixels, its colour profile, and nothing else."""
+    bare = picture.copy()
+    bare.info = {key: value for key, value in picture.info.items() if key == "transparency"}
+    data = BytesIO()
+    bare.save(data, picture_format, **options)
+    return data.getvalue()
+
+
+def bytes_of(file) -> bytes:
+    file.seek(0)
+    return file.read()
