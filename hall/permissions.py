@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from units.enums import Role
 from units.permissions import has_role, is_hall_desk
 
+REASON_LIMIT = 300
+
 
 def why_not_write(user, unit) -> str:
     if has_role(user, unit, Role.EDITOR, Role.REVIEWER) or is_hall_desk(user):
@@ -12,12 +14,41 @@ def why_not_write(user, unit) -> str:
     return _("You do not write for this unit.")
 
 
+def why_not_change(user, post) -> str:
+    """Say why `user` may not save another version of a post from the composer."""
+    if not post.permissions_for_user(user).can_edit():
+        return _("You do not write for this unit.")
+    if post.workflow_in_progress:
+        return _("This post is under review. Take it back first if it must change.")
+    lock = post.get_lock()
+    if lock and lock.for_user(user):
+        return _("This post is locked by somebody else.")
+    return ""
+
+
+def why_not_overwrite(user, post, seen_revision_id) -> str:
+    """Say why a version newer than the one `user` has seen must not be overwritten unread."""
+    latest = post.latest_revision
+    if (
+        seen_revision_id is None
+        or latest is None
+        or latest.pk == seen_revision_id
+        or latest.user_id == user.pk
+    ):
+        return ""
+    return _(
+        "%(person)s has saved another version in the meantime. Yours is kept below; save it again to replace theirs."
+    ) % {"person": latest.user or _("Somebody")}
+
+
 def why_not_submit(user, post) -> str:
     if not post.permissions_for_user(user).can_edit():
         return _("You do not write for this unit.")
     if post.workflow_in_progress:
         return _("Somebody has submitted this post already; it is under review.")
-    if post.category_id is None:
+    if not post.has_unpublished_changes:
+        return _("This post is public as it is; there is nothing to review.")
+    if post.get_latest_revision_as_object().category is None:
         return _("Choose a category before you submit.")
     return ""
 
@@ -37,6 +68,8 @@ def why_not_withdraw(user, post, reason) -> str:
         return _("Only the unit's spokespersons and the hall desk withdraw posts.")
     if not post.live:
         return _("This post is not public.")
-    if not reason.strip():
+    if not reason:
         return _("Say in one sentence why the post is withdrawn; readers will see it.")
+    if len(reason) > REASON_LIMIT:
+        return _("The reason may have %(limit)d characters at most.") % {"limit": REASON_LIMIT}
     return ""

@@ -1,10 +1,12 @@
 from .category import Category
 from .hashtag import Hashtag, HashtagUse
 from .pages import HallPage
-from .post import PostPage, PostPicture, Withdrawal
+from .post import PICTURE_LIMIT, TEXT_LIMIT, PostPage, PostPicture, Withdrawal
 from .timeline import TimelineEntry
 
 __all__ = [
+    "PICTURE_LIMIT",
+    "TEXT_LIMIT",
     "Category",
     "HallPage",
     "Hashtag",

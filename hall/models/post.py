@@ -93,6 +93,8 @@ class PostPage(BasePage):
             raise ValidationError({"text": _("Write something first.")})
         if self.media_id and self.pictures.exists():
             raise ValidationError({"media": _("A post carries pictures or a clip, not both.")})
+        if self.pictures.count() > PICTURE_LIMIT:
+            raise ValidationError(_("A post carries at most %(limit)d pictures.") % {"limit": PICTURE_LIMIT})
 
     @cached_property
     def unit(self):

@@ -1,12 +1,16 @@
 """Verbs of the hall: writing, submitting, reposting and withdrawing posts, and keeping the timeline true."""
 
-from .posts import draft_post, repost_post, submit_post, withdraw_post
+from .posts import draft_post, repost_post, save_draft, submit_post, withdraw_post
 from .timeline import hide_from_timeline, show_on_timeline
+from .uploads import keep_clip, keep_picture
 
 __all__ = [
     "draft_post",
     "hide_from_timeline",
+    "keep_clip",
+    "keep_picture",
     "repost_post",
+    "save_draft",
     "show_on_timeline",
     "submit_post",
     "withdraw_post",

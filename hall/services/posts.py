@@ -1,17 +1,29 @@
 """What people do with posts. Publishing is not among it: the last approval of a review does that."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
-from hall.models import Category, PostPage, Withdrawal
-from hall.permissions import why_not_repost, why_not_submit, why_not_withdraw, why_not_write
+from hall.models import TEXT_LIMIT, Category, PostPage, PostPicture, Withdrawal
+from hall.permissions import (
+    why_not_change,
+    why_not_overwrite,
+    why_not_repost,
+    why_not_submit,
+    why_not_withdraw,
+    why_not_write,
+)
 from hall.services.timeline import hide_from_timeline
 from portal.accounts.models import User
+from portal.core.models import PortalImage, PortalMedia
+from portal.core.plain_text import tidy
 from portal.core.refusals import refuse_if
 from units.models import UnitPage
+
+Pictures = Sequence[tuple[PortalImage, str]]
 
 
 @transaction.atomic
@@ -22,35 +34,61 @@ def draft_post(
     text: str,
     category: Category | None = None,
     location: str = "",
-    media=None,
-    pictures=(),
+    media: PortalMedia | None = None,
+    pictures: Pictures = (),
     repost_of: PostPage | None = None,
+    slug: str = "",
 ) -> PostPage:
     """Save a new draft under a unit. `pictures` are (PortalImage, alternative text) pairs, in order.
 
     Raises `Refused` when the author does not write for the unit, `ValidationError` for what cannot be kept.
     """
     refuse_if(why_not_write(author, unit))
-    post = PostPage(
-        text=text,
-        category=category,
-        location=location,
-        media=media,
-        repost_of=repost_of,
-        owner=author,
-        live=False,
-        has_unpublished_changes=True,
-    )
-    post.pictures.set(
-        [
-            post.pictures.model(image=image, alt_text=alt, sort_order=i)
-            for i, (image, alt) in enumerate(pictures)
-        ]
-    )
-    unit.add_child(instance=post)
-    post.save_revision(user=author)
+    post = PostPage(repost_of=repost_of, slug=slug, owner=author, live=False, has_unpublished_changes=True)
+    fill(post, text=text, category=category, location=location, media=media, pictures=pictures)
+    UnitPage.objects.get(pk=unit.pk).add_child(instance=post)
+    post.save_revision(user=author, clean=False)
     log(instance=post, action="wagtail.create", user=author)
     return post
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    post_id: int,
+    author: User,
+    text: str,
+    category: Category | None = None,
+    location: str = "",
+    media: PortalMedia | None = None,
+    pictures: Pictures = (),
+    seen_revision_id: int | None = None,
+) -> PostPage:
+    """Save another version of a post that is not under review; what readers see stays as it is.
+
+    `seen_revision_id` is the version the author began with: a newer one by somebody else is not overwritten.
+    """
+    row = PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
+    refuse_if(why_not_change(author, row) or why_not_overwrite(author, row, seen_revision_id))
+    post = row.get_latest_revision_as_object()
+    fill(post, text=text, category=category, location=location, media=media, pictures=pictures)
+    if not post.live:
+        post.save(clean=False)
+    post.save_revision(user=author, log_action=True, clean=False)
+    return post
+
+
+def fill(post: PostPage, *, text, category, location, media, pictures: Pictures) -> None:
+    """Put what was written into a post. A draft may lack its category; nothing else may be wrong."""
+    post.text, post.category, post.location, post.media = tidy(text), category, location, media
+    post.pictures.set(
+        [
+            PostPicture(image=image, alt_text=alt, sort_order=place)
+            for place, (image, alt) in enumerate(pictures)
+        ]
+    )
+    structure = ["path", "depth", "numchild", "url_path", "content_type", "locale", "translation_key"]
+    post.full_clean(exclude=[*structure, "category"], validate_unique=False)
 
 
 @transaction.atomic
@@ -68,10 +106,14 @@ def submit_post(*, post_id: int, user: User) -> PostPage:
 
 @transaction.atomic
 def repost_post(*, original: PostPage, unit: UnitPage, author: User, words: str = "") -> PostPage:
-    """Save a draft that carries another unit's post on, with the unit's own words. A repost of a repost
-    carries the first original."""
+    """Save a draft that carries another unit's post on, with the unit's own words.
+
+    A repost of a repost carries the first original and quotes what the other unit said about it.
+    """
     source = original.repost_of or original
     refuse_if(why_not_repost(author, unit, source))
+    if source != original and original.text:
+        words = f"{words}//@{original.unit.title}:{original.text}"[:TEXT_LIMIT]
     return draft_post(unit=unit, author=author, text=words, category=source.category, repost_of=source)
 
 
@@ -79,6 +121,7 @@ def repost_post(*, original: PostPage, unit: UnitPage, author: User, words: str 
 def withdraw_post(*, post_id: int, by: User, reason: str, now: datetime) -> Withdrawal:
     """Take a live post off the portal; its address tells the reason. Raises `Refused`."""
     post = PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
+    reason = tidy(reason).strip()
     refuse_if(why_not_withdraw(by, post, reason))
     UnpublishPageAction(post, user=by).execute(skip_permission_checks=True)
     hide_from_timeline(post=post)
