@@ -13,7 +13,7 @@ class ReviewLevel(IntegerChoices):
 class FeedView(TextChoices):
     """The tabs of the hall's feed."""
 
-    HEAD = "head", _("Head account")
+    HEAD = "head", _("Head")
     ALL = "all", _("All units")
     HOT = "hot", _("Hot")
     MEDIA = "media", _("Pictures and clips")

@@ -81,14 +81,18 @@ def neighbours(entry: TimelineEntry) -> tuple[TimelineEntry | None, TimelineEntr
 
 
 def pulse(now) -> dict[str, int]:
-    """Return today's figures, since midnight in the time zone of `now`: posts, units that posted, reposts."""
+    """Return the figures of the day, since midnight in the time zone of `now`, and of seven days for topics."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     today = TimelineEntry.objects.filter(published_at__gte=midnight, published_at__lt=midnight + timedelta(1))
-    return today.aggregate(
-        posts_today=Count("pk"),
-        units_today=Count("unit", distinct=True),
-        reposts_today=Count("pk", filter=Q(is_repost=True)),
-    )
+    topics = Hashtag.objects.filter(use_count__gt=0, last_used_at__gte=midnight - timedelta(6))
+    return {
+        "topics_this_week": topics.count(),
+        **today.aggregate(
+            posts_today=Count("pk"),
+            units_today=Count("unit", distinct=True),
+            reposts_today=Count("pk", filter=Q(is_repost=True)),
+        ),
+    }
 
 
 def card_of(post) -> TimelineEntry:

@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -27,7 +27,7 @@ def moment(value):
     return format_html(
         '<time datetime="{}" data-moment>{}</time>',
         local.isoformat(timespec="seconds"),
-        date_format(local, pgettext("a moment", "j F Y, H:i")),
+        date_format(local, _("j F Y, H:i")),
     )
 
 

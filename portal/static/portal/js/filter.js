@@ -18,7 +18,7 @@ function narrow() {
     section.hidden = !section.querySelector("[data-words]:not([hidden])");
   }
   nothing.hidden = found > 0;
-  status.textContent = status.dataset.filterStatus.replace("%s", found);
+  status.textContent = status.dataset.filterStatus.replace("{count}", found);
 }
 
 field?.addEventListener("input", narrow);
