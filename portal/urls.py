@@ -1,7 +1,6 @@
 """Addresses: internal (health), private (admin, accounts), public (everything a visitor may see)."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,6 +8,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 
 from portal.core.display import choose_display
 from portal.core.health import healthz, readyz
+from portal.core.media_serving import serve_media
 
 internal = [
     path("healthz", healthz),
@@ -28,6 +28,6 @@ public = [
 ]
 
 urlpatterns = [*internal, *private, *public]
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+if settings.MEDIA_URL.startswith("/"):
+    urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve_media))
 urlpatterns.append(path("", include(wagtail_urls)))
