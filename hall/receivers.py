@@ -1,17 +1,22 @@
 """Facts the hall hears."""
 
+from functools import partial
+
+from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
 from hall.categories import ensure_categories
 from hall.models import HallPage, PostPage
 from hall.services import hide_from_timeline, show_on_timeline
+from hall.tasks import draw_pictures
 from units.onboarding.signals import head_account_named
 
 
 @receiver(page_published, sender=PostPage)
 def show_published_post(instance, **kwargs):
     show_on_timeline(post=instance)
+    transaction.on_commit(partial(draw_pictures.enqueue, post_pk=instance.pk))
 
 
 @receiver(page_unpublished, sender=PostPage)

@@ -6,6 +6,7 @@ file stays what it is; collecting, the imported text takes the place of its impo
 
 import posixpath
 import re
+from functools import partial
 
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -18,13 +19,16 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Hashed, compressed static files, with the bundles joined first."""
 
     def post_process(self, paths, dry_run=False, **options):
-        for name in BUNDLES:
-            if name in paths and not dry_run:
-                joined = join(name, lambda source: read(paths, source))
-                self.delete(name)
-                self.save(name, ContentFile(joined.encode()))
-                paths = {**paths, name: (self, name)}
+        if not dry_run:
+            paths = {**paths, **{name: self.bundle(name, paths) for name in BUNDLES if name in paths}}
         yield from super().post_process(paths, dry_run, **options)
+
+    def bundle(self, name, paths):
+        """Save a stylesheet with its imports joined; return where it now stands."""
+        joined = join(name, partial(read, paths))
+        self.delete(name)
+        self.save(name, ContentFile(joined.encode()))
+        return self, name
 
 
 def join(name: str, read) -> str:

@@ -1,0 +1,28 @@
+from datetime import UTC, datetime
+
+from django.test import SimpleTestCase
+from django.utils import translation
+
+from portal.core.templatetags.core_tags import icon, moment
+
+NIGHT = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
+
+
+class MomentTests(SimpleTestCase):
+    def test_it_is_written_whole_in_the_city_s_time(self):
+        with translation.override("en"):
+            self.assertHTMLEqual(
+                moment(NIGHT),
+                '<time datetime="2026-11-23T00:30:00+08:00" data-moment>23 November 2026, 00:30</time>',
+            )
+
+    def test_it_does_not_depend_on_the_present(self):
+        self.assertIn("2026", moment(NIGHT))
+
+
+class IconTests(SimpleTestCase):
+    def test_it_is_hidden_from_screen_readers_and_comes_from_the_portal_itself(self):
+        self.assertHTMLEqual(
+            icon("place"),
+            '<svg class="icon" aria-hidden="true"><use href="/static/portal/img/icons.svg#place"></use></svg>',
+        )
