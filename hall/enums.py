@@ -28,3 +28,11 @@ class CategoryColour(TextChoices):
     SEAL = "seal", _("Seal red")
     PLUM = "plum", _("Plum")
     STONE = "stone", _("Stone grey")
+
+
+class DraftState(TextChoices):
+    """Where a post stands that is not public as it is."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("Under review")
+    RETURNED = "returned", _("Returned")

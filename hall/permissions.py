@@ -14,6 +14,13 @@ def why_not_write(user, unit) -> str:
     return _("You do not write for this unit.")
 
 
+def why_not_attach(user, collection, item) -> str:
+    """Say why a picture or clip may not go with a post of the unit whose collection this is."""
+    if item.collection_id != collection.pk and item.uploaded_by_user_id != user.pk:
+        return _("This file belongs to another unit.")
+    return ""
+
+
 def why_not_change(user, post) -> str:
     """Say why `user` may not save another version of a post from the composer."""
     if not post.permissions_for_user(user).can_edit():

@@ -1,11 +1,12 @@
 from .category import Category
 from .hashtag import Hashtag, HashtagUse
 from .pages import HallPage
-from .post import PICTURE_LIMIT, TEXT_LIMIT, PostPage, PostPicture, Withdrawal
+from .post import PICTURE_LIMIT, SLUG_CHARACTERS, TEXT_LIMIT, PostPage, PostPicture, Withdrawal
 from .timeline import TimelineEntry
 
 __all__ = [
     "PICTURE_LIMIT",
+    "SLUG_CHARACTERS",
     "TEXT_LIMIT",
     "Category",
     "HallPage",

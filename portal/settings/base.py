@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.images",
+    # Every admin page names the documents' address; nobody is given the permission to use them.
+    "wagtail.documents",
     "wagtail.search",
     "wagtail.admin",
     "wagtail.sites",

@@ -1,0 +1,79 @@
+"""What the composer asks for while somebody types: names, hashtags, review steps, and room for a file."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from hall.attachments import Picture
+from hall.models import Category
+from hall.permissions import why_not_write
+from hall.queries import suggest_hashtags, suggest_units
+from hall.services import keep_clip, keep_picture
+from portal.core.refusals import Refused
+from units.models import UnitPage
+from units.permissions import is_hall_desk
+
+WORDS_LIMIT = 40
+
+
+def refuse_those_who_do_not_write(user):
+    if not (is_hall_desk(user) or UnitPage.objects.writable_by(user).exists()):
+        raise PermissionDenied
+
+
+@require_GET
+def accounts(request):
+    """Return the units that an @ with these letters could mean."""
+    refuse_those_who_do_not_write(request.user)
+    units = suggest_units(request.GET.get("q", "")[:WORDS_LIMIT].strip())
+    return JsonResponse({"items": [{"name": unit.title, "about": unit.official_name} for unit in units]})
+
+
+@require_GET
+def hashtags(request):
+    """Return hashtags that units used lately and that hold these letters."""
+    refuse_those_who_do_not_write(request.user)
+    found = suggest_hashtags(request.GET.get("q", "")[:WORDS_LIMIT].strip())
+    return JsonResponse(
+        {
+            "items": [
+                {"name": tag.name, "about": _("Posts: %(count)d") % {"count": tag.use_count}} for tag in found
+            ]
+        }
+    )
+
+
+@require_GET
+def steps(request):
+    """Return, as HTML, which review steps a post of this unit and category will pass."""
+    unit, category = request.GET.get("unit", ""), request.GET.get("category", "")
+    unit = get_object_or_404(UnitPage, pk=unit if unit.isdecimal() else None)
+    category = Category.objects.filter(pk=category if category.isdecimal() else None).first()
+    if why_not_write(request.user, unit):
+        raise PermissionDenied
+    return render(request, "hall/composer/review_steps.html", {"unit": unit, "category": category})
+
+
+@require_POST
+def files(request):
+    """Keep one file for a unit and answer with its row in the form, or with what is wrong with it."""
+    unit = request.POST.get("unit", "")
+    unit = get_object_or_404(UnitPage, pk=unit if unit.isdecimal() else None)
+    file = request.FILES.get("file")
+    if file is None:
+        return JsonResponse({"errors": [_("No file has arrived.")]}, status=400)
+    try:
+        if request.POST.get("kind") == "clip":
+            clip = keep_clip(unit=unit, uploader=request.user, file=file)
+            html = render_to_string("components/composer_clip.html", {"clip": clip})
+        else:
+            image = keep_picture(unit=unit, uploader=request.user, file=file)
+            html = render_to_string("components/composer_picture.html", {"picture": Picture(image)})
+    except Refused as refused:
+        return JsonResponse({"errors": refused.reasons}, status=403)
+    except ValidationError as error:
+        return JsonResponse({"errors": error.messages}, status=422)
+    return JsonResponse({"html": html})
