@@ -1,0 +1,78 @@
+"""The columns of the spreadsheet: what they are called, and how their cells are cleaned. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from portal.core.plain_text import tidy
+from units.enums import UnitKind
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. The first heading is its name in messages and in the template file."""
+
+    field: str
+    heading: str
+    also: tuple[str, ...]
+    is_required: bool = True
+
+
+COLUMNS = [
+    Column("code", "代码", ("code", "unit code", "单位代码")),
+    Column("title", "账号名称", ("account name", "account", "name", "账号")),
+    Column("official_name", "单位全称", ("official name", "full name", "单位名称")),
+    Column("kind", "账号类型", ("account kind", "account type", "kind", "type", "类型")),
+    Column("parent", "上级账号", ("parent account", "parent", "parent unit", "上级")),
+    Column("mark", "头像字", ("mark", "avatar character", "avatar mark")),
+    Column("note", "备注", ("note", "notes", "remark", "remarks"), is_required=False),
+    Column("editors", "编辑邮箱", ("editor e-mail", "editor email", "editor emails", "editors")),
+    Column("reviewers", "审核邮箱", ("reviewer e-mail", "reviewer email", "reviewer emails", "reviewers")),
+    Column("liaisons", "联络邮箱", ("liaison e-mail", "liaison email", "liaison emails", "liaisons")),
+]
+HEADING = {column.field: column.heading for column in COLUMNS}
+
+KINDS = {
+    "机构": UnitKind.INSTITUTION,
+    "单位": UnitKind.INSTITUTION,
+    "institution": UnitKind.INSTITUTION,
+    "个人": UnitKind.PERSON,
+    "person": UnitKind.PERSON,
+    "personal": UnitKind.PERSON,
+}
+HEAD_WORDS = ("主账号", "head account")
+
+HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+FULL_WIDTH_WORDS = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
+BETWEEN_ADDRESSES = re.compile(r"[\s,;、|/]+")
+AROUND_ADDRESS = "<>()[]\"'“”‘’。"
+
+
+def fold(text: str) -> str:
+    """Make full-width characters narrow and drop what the eye cannot see. For codes, headings and addresses."""
+    return " ".join(unicodedata.normalize("NFKC", tidy(text)).split())
+
+
+def name(text: str) -> str:
+    """Clean a name. Chinese punctuation stays as it is, letters and digits become narrow, 河 源 becomes 河源."""
+    narrow = FULL_WIDTH_WORDS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), tidy(text))
+    return BETWEEN_HAN.sub("", " ".join(narrow.split()))
+
+
+def code(text: str) -> str:
+    return fold(text).translate(HYPHENS).upper()
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """Split a cell into e-mail addresses, in order, each once."""
+    found = (part.strip(AROUND_ADDRESS).lower() for part in BETWEEN_ADDRESSES.split(fold(text)))
+    return tuple(dict.fromkeys(part.removeprefix("mailto:") for part in found if part))
+
+
+def heading_key(text: str) -> str:
+    """Return what two spellings of one heading have in common: `Editor E-Mails` and `editor_email`."""
+    return re.sub(r"[\s_\-*:()]+", "", fold(text).lower()).removesuffix("s")
+
+
+FIELD_OF = {heading_key(word): column.field for column in COLUMNS for word in (column.heading, *column.also)}

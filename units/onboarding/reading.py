@@ -1,0 +1,155 @@
+"""From the bytes of a file to rows of text. Pure: nothing here knows what a unit is.
+
+A file is judged by what is in it, never by its name, and is bounded before it is unpacked.
+"""
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from portal.core.refusals import Refused
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_UNPACKED_BYTES = 40 * 1024 * 1024
+MAX_PARTS = 500
+MAX_ROWS = 5000
+MAX_COLUMNS = 60
+MAX_CELL = 2000
+LAST_ROW_OF_EXCEL = 1_048_576
+
+ZIP = b"PK\x03\x04"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
+DELIMITERS = [",", "\t", ";", "，"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row, with the number that the user sees beside it in the spreadsheet program."""
+
+    number: int
+    cells: list[str]
+
+    def cell(self, index: int) -> str:
+        return self.cells[index] if index < len(self.cells) else ""
+
+
+def read_sheets(data: bytes) -> list[list[Row]]:
+    """Return the sheets of a file, each as its rows that are not empty. Raises `Refused` with one clear sentence."""
+    if not data.strip():
+        raise Refused([_("The file is empty.")])
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise Refused([_("The file is larger than %(limit)d MB. Split it.") % {"limit": limit}])
+    if data.startswith(ZIP):
+        return read_workbook(data)
+    refuse_other_kinds(data)
+    return [read_csv(data)]
+
+
+def refuse_other_kinds(data: bytes) -> None:
+    if data.startswith(PICTURES) or data[4:8] == b"ftyp":
+        raise Refused([_("This is a picture, not a spreadsheet. Choose the XLSX or CSV file.")])
+    if data.startswith(OLD_OFFICE):
+        raise Refused(
+            [_("This is an old Excel file or one with a password. Save it as XLSX without a password.")]
+        )
+    if data.startswith(b"%PDF"):
+        raise Refused([_("This is a PDF, not a spreadsheet. Choose the XLSX or CSV file.")])
+
+
+def read_workbook(data: bytes) -> list[list[Row]]:
+    refuse_bombs(data)
+    # A damaged workbook fails in a dozen ways, and openpyxl promises no common exception.
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        return [rows_of_sheet(sheet) for sheet in book.worksheets]
+    except Refused:
+        raise
+    except Exception as damage:
+        raise Refused(
+            [_("This Excel file is damaged. Open it in Excel or WPS and save it again as XLSX.")]
+        ) from damage
+
+
+def refuse_bombs(data: bytes) -> None:
+    """Refuse an archive that is no workbook, or whose parts would unpack to more than a list of units needs."""
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except zipfile.BadZipFile as damage:
+        raise Refused(
+            [_("This Excel file is damaged. Open it in Excel or WPS and save it again as XLSX.")]
+        ) from damage
+    if "xl/workbook.xml" not in {part.filename for part in parts}:
+        raise Refused([_("This is not an Excel workbook. Save it as XLSX or CSV and try again.")])
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+        raise Refused([_("This workbook holds far more than a list of units. Copy the list into a new one.")])
+
+
+def rows_of_sheet(sheet) -> list[Row]:
+    # The stated dimensions are often wrong: what programs wrote there is not what they saved.
+    sheet.reset_dimensions()
+    lines = sheet.iter_rows(max_row=LAST_ROW_OF_EXCEL, max_col=MAX_COLUMNS, values_only=True)
+    return gather((number, [text_of(value) for value in line]) for number, line in enumerate(lines, start=1))
+
+
+def text_of(value) -> str:
+    """Say a cell as the user sees it: 12.0 is 12, a day has no midnight."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return str(value)
+
+
+def read_csv(data: bytes) -> list[Row]:
+    text = decode(data)
+    first_line = text.lstrip().partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first_line.count)
+    try:
+        return gather(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1))
+    except csv.Error as damage:
+        raise Refused([_("This file is not a readable CSV table. Save it again as XLSX or CSV.")]) from damage
+
+
+def decode(data: bytes) -> str:
+    """Read text as Chinese offices save it: UTF-8 with or without mark, UTF-16 from Excel, or GB18030."""
+    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise Refused(
+        [_("This file is neither an Excel workbook nor a text table. Save it as XLSX or CSV and try again.")]
+    )
+
+
+def gather(lines) -> list[Row]:
+    """Keep the rows that say something. Raises `Refused` when there are more than a batch can have."""
+    rows = []
+    for number, cells in lines:
+        cells = [cell[:MAX_CELL] for cell in cells[:MAX_COLUMNS]]
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if not cells:
+            continue
+        # One row more than units may come: the headings, and a title above them.
+        if len(rows) == MAX_ROWS + 2:
+            raise Refused(
+                [
+                    _("The table has more than %(limit)d rows. Bring the units in smaller batches.")
+                    % {"limit": MAX_ROWS}
+                ]
+            )
+        rows.append(Row(number, cells))
+    return rows
