@@ -11,10 +11,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from hall.attachments import Attachments
 from hall.forms import ComposerForm, new_key
@@ -31,7 +31,7 @@ DRAFTS_SHOWN = 10
 READING_LIMIT = 300
 
 MEDIA = Media(
-    css={"all": ["portal/css/admin/composer.css"]},
+    css={"all": [f"portal/css/admin/{name}.css" for name in ["composer", "composer_files", "my_drafts"]]},
     js=[Script("portal/js/composer/start.js", type="module")],
 )
 
@@ -209,7 +209,7 @@ class ComposeView(WagtailAdminTemplateMixin, View):
         return TemplateResponse(self.request, self.template_name, context)
 
 
-@method_decorator(xframe_options_sameorigin, name="dispatch")
+@method_decorator(xframe_options_sameorigin_override, name="dispatch")
 class PreviewView(View):
     """The newest version of a post as readers will see it, for a frame beside the composer."""
 
