@@ -143,7 +143,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def token_of(match: re.Match) -> Token | None:
     """Return what was found, or None where it only looked like something."""
-    kind, source = match.lastgroup, match[0]
+    kind, source = match.lastgroup or "", match[0]
     if kind == "link":
         return Token("link", trim_link(source))
     if kind == "address":

@@ -16,7 +16,7 @@ def show_on_timeline(*, post: PostPage) -> TimelineEntry:
         post=post,
         defaults={
             "unit": post.unit,
-            "category": post.category,
+            "category_id": post.category_id,
             "published_at": post.first_published_at,
             "is_repost": post.repost_of_id is not None,
             "has_visuals": post.media_id is not None or post.pictures.exists(),

@@ -1,7 +1,7 @@
 """What one cell of the spreadsheet must be. Pure. Each check yields sentences; none means the cell is fine."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -106,7 +106,7 @@ def shown(value: str) -> dict[str, str]:
     return {"value": value if len(value) <= 40 else f"{value[:40]}…"}
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[..., Iterator[str]]] = {
     "code": check_code,
     "title": check_title,
     "official_name": check_official_name,

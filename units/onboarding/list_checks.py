@@ -37,14 +37,15 @@ def also_in(value: str, row: int) -> str:
 
 
 def heads(records: list[UnitRecord], table: Table) -> list[Problem]:
-    first, *others = [record for record in records if record.is_head] or [None]
+    marked = [record for record in records if record.is_head]
     return [
         table.problem(
             record,
             "note",
-            _("There is one head account only; row %(row)d is marked as it already.") % {"row": first.row},
+            _("There is one head account only; row %(row)d is marked as it already.")
+            % {"row": marked[0].row},
         )
-        for record in others
+        for record in marked[1:]
     ]
 
 
@@ -52,7 +53,7 @@ def with_parents(
     records: list[UnitRecord], known: list[KnownUnit], table: Table
 ) -> tuple[list[UnitRecord], list[Problem]]:
     """Turn what stands under "parent", a code or an account name, into codes. Unknown ones are problems."""
-    named = [*known, *records]
+    named: list[KnownUnit | UnitRecord] = [*known, *records]
     by_title = {unit.title.casefold(): unit.code for unit in named if unit.title}
     by_code = {unit.code: unit.code for unit in named if unit.code}
     resolved, problems = [], []

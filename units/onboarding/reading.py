@@ -136,7 +136,7 @@ def decode(data: bytes) -> str:
 
 def gather(lines) -> list[Row]:
     """Keep the rows that say something. Raises `Refused` when there are more than a batch can have."""
-    rows = []
+    rows: list[Row] = []
     for number, cells in lines:
         cells = [cell[:MAX_CELL] for cell in cells[:MAX_COLUMNS]]
         while cells and not cells[-1].strip():

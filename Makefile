@@ -1,0 +1,71 @@
+# Every job of the project by one word; `make` alone lists the words.
+.DEFAULT_GOAL := help
+.PHONY: help venv test check lint types settings format
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# The environment is made once, and again when a requirement changes.
+SITE := .venv/site-$(shell sha256sum requirements.txt | cut -c1-12)
+DEV := .venv/dev-$(shell cat requirements.txt requirements-dev.txt | sha256sum | cut -c1-12)
+
+# djhtml cannot follow an element whose name is a variable.
+INDENTED = $(shell grep -rL --include='*.html' '<{{' templates)
+TEMPLATES = $(shell find templates -name '*.html')
+
+# Modules that promise types: verbs, permissions, reads, and what is pure.
+PROMISING = services permissions querysets queries queues timelines sections phases deadlines scoring spreadsheet \
+  reading records cell_checks list_checks columns markup heat hot_words attachments categories pagination plain_text \
+  refusals cache workdays
+TYPED = $(shell find hall home portal units -path '*/services/*.py' $(PROMISING:%=-o -name '%.py'))
+
+help: ## List these words
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "On Debian: apt install python3-venv"; rm -rf .venv; exit 1; }
+
+$(SITE): | .venv/bin/python
+	@echo "Installing what the site runs on …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 -r requirements.txt
+	@rm -f .venv/site-*; touch $@
+
+$(DEV): $(SITE)
+	@echo "Installing what the tests and checks need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 -r requirements-dev.txt
+	@rm -f .venv/dev-*; touch $@
+
+venv: $(DEV) ## Make the environment for developing
+
+test: $(DEV) ## Run the tests on SQLite, and on PostgreSQL too when TEST_DATABASE_URL names one (ARGS for pytest)
+	@echo "Tests on SQLite"
+	@env -u TEST_DATABASE_URL $(BIN)/python -m pytest -q -n auto $(ARGS)
+ifdef TEST_DATABASE_URL
+	@echo "Tests on PostgreSQL"
+	@$(BIN)/python -m pytest -q -n auto $(ARGS)
+endif
+
+check: lint types settings ## Everything but the tests: style, types, settings, migrations
+
+lint: $(DEV) ## Check the style of code and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+	$(BIN)/djhtml --check --tabwidth 2 $(INDENTED)
+
+format: $(DEV) ## Write code and templates in the style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+	$(BIN)/djhtml --tabwidth 2 $(INDENTED)
+
+types: $(DEV) ## Check the types of the modules that promise them
+	$(BIN)/mypy $(TYPED)
+
+settings: $(DEV) ## Check settings of development and production, and that no migration is missing
+	$(BIN)/python manage.py check
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	env SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	  ALLOWED_HOSTS=hall.example BASE_URL=https://hall.example DJANGO_SETTINGS_MODULE=portal.settings.production \
+	  $(BIN)/python manage.py check --deploy --fail-level WARNING
