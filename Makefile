@@ -9,6 +9,8 @@ BIN := .venv/bin
 SITE := .venv/site-$(shell sha256sum requirements.txt | cut -c1-12)
 DEV := .venv/dev-$(shell cat requirements.txt requirements-dev.txt | sha256sum | cut -c1-12)
 
+PYTEST = $(BIN)/python -m pytest -q -n auto $(ARGS)
+
 # djhtml cannot follow an element whose name is a variable.
 INDENTED = $(shell grep -rL --include='*.html' '<{{' templates)
 TEMPLATES = $(shell find templates -name '*.html')
@@ -39,12 +41,10 @@ $(DEV): $(SITE)
 venv: $(DEV) ## Make the environment for developing
 
 test: $(DEV) ## Run the tests on SQLite, and on PostgreSQL too when TEST_DATABASE_URL names one (ARGS for pytest)
-	@echo "Tests on SQLite"
-	@env -u TEST_DATABASE_URL $(BIN)/python -m pytest -q -n auto $(ARGS)
-ifdef TEST_DATABASE_URL
-	@echo "Tests on PostgreSQL"
-	@$(BIN)/python -m pytest -q -n auto $(ARGS)
-endif
+	@failed=; \
+	echo "Tests on SQLite"; env -u TEST_DATABASE_URL $(PYTEST) || failed=1; \
+	if [ "$$TEST_DATABASE_URL" ]; then echo "Tests on PostgreSQL"; $(PYTEST) || failed=1; fi; \
+	[ -z "$$failed" ]
 
 check: lint types settings ## Everything but the tests: style, types, settings, migrations
 
