@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "hall",
     "hall.review",
     "home",
+    "portal.demo",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
     "wagtail.users",

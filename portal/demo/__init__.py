@@ -1,0 +1,1 @@
+"""The demonstration city: it may import everything, and nothing imports it."""

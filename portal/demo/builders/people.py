@@ -1,0 +1,77 @@
+"""Gives the demo's people names, and a password to those who may be tried out."""
+
+from dataclasses import dataclass
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import User
+from portal.accounts.services import find_or_create_person
+from units.enums import Role
+from units.models import Team, UnitPage
+from units.services import add_member
+
+PASSWORD = "wanlv-lake-2013"  # noqa: S105
+DESK, OFFICE, ADMIN = "desk@heyuan.example", "office@heyuan.example", "admin@heyuan.example"
+SHOWN_UNIT = "GAJ"
+
+SURNAMES = "陈李黄张刘叶曾罗邹钟赖温谢丘袁廖邓何朱巫"
+GIVEN = "丽芳建国志强海燕春梅伟明秀英小玲文斌雪梅国栋晓东惠珍永康素云子健美华"
+NAMED = {DESK: ("钟", "慧"), OFFICE: ("温", "国良"), ADMIN: ("管理", "员")}
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One line of the table that `load_demo` prints."""
+
+    role: str
+    email: str
+    task: str
+
+
+def sign_ins() -> list[SignIn]:
+    """Return one person for each role, with what there is to do for them."""
+    return [
+        SignIn(_("Editor"), "gaj.editor@heyuan.example", _("writes for 平安河源")),
+        SignIn(_("Spokesperson"), "gaj.reviewer@heyuan.example", _("reviews what 平安河源 writes")),
+        SignIn(_("Liaison"), "gaj.liaison@heyuan.example", _("passes things on for 平安河源")),
+        SignIn(_("Hall desk"), DESK, _("brings units online, second review step")),
+        SignIn(_("City office"), OFFICE, _("last review step of 应急 and 人事")),
+        SignIn(_("Administrator"), ADMIN, _("sees everything")),
+    ]
+
+
+def bring_desks() -> User:
+    """Make the people of the whole hall. Returns the one of the hall desk."""
+    for email, role in [(DESK, Role.HALL_DESK), (OFFICE, Role.CITY_OFFICE)]:
+        person, is_new = find_or_create_person(email=email)
+        if is_new:
+            add_member(team=Team.objects.get(unit=None, role=role), user=person)
+    admin, is_new = find_or_create_person(email=ADMIN)
+    if is_new:
+        User.objects.filter(pk=admin.pk).update(is_superuser=True, is_staff=True)
+    return User.objects.get(email=DESK)
+
+
+def name_people() -> None:
+    """Give everybody of the demo who has no name yet a likely one, the same at every load."""
+    for person in User.objects.filter(email__endswith="@heyuan.example", last_name=""):
+        chance = Random(person.email)
+        start = chance.randrange(0, len(GIVEN), 2)
+        person.last_name, person.first_name = NAMED.get(
+            person.email, (chance.choice(SURNAMES), GIVEN[start : start + 2])
+        )
+        person.save(update_fields=["last_name", "first_name"])
+
+
+def open_doors(*, now) -> None:
+    """Give the demo's people the one password, and mark those of launched units as having signed in."""
+    demo_people = User.objects.filter(email__endswith="@heyuan.example")
+    demo_people.filter(password__in=["", *unusable(demo_people)]).update(password=make_password(PASSWORD))
+    groups = Team.objects.filter(unit__in=UnitPage.objects.live()).values("group")
+    demo_people.filter(groups__in=groups, last_login=None).update(last_login=now)
+
+
+def unusable(people) -> list[str]:
+    return list(people.filter(password__startswith="!").values_list("password", flat=True))
