@@ -1,8 +1,9 @@
 # Every job of the project by one word; `make` alone lists the words.
 .DEFAULT_GOAL := help
-.PHONY: help venv test check lint types settings format
+.PHONY: help demo venv test check lint types settings format
 
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 
 # The environment is made once, and again when a requirement changes.
@@ -37,6 +38,14 @@ $(DEV): $(SITE)
 	@echo "Installing what the tests and checks need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 -r requirements-dev.txt
 	@rm -f .venv/dev-*; touch $@
+
+# The development server is what a demo needs: one process that ends with Ctrl-C, and serves files with ranges.
+demo: export BASE_URL := http://127.0.0.1:$(PORT)
+demo: $(SITE) ## Serve a believable city on http://127.0.0.1:8000 (PORT for another)
+	@echo "Preparing the database …"
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_demo
+	@exec $(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
 
 venv: $(DEV) ## Make the environment for developing
 

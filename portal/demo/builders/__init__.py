@@ -1,1 +1,1 @@
-"""Builds the demonstration city, one module for each part of it. Every builder may run again: it adds what is missing."""
+"""Builds the demonstration city, one module a part. Every builder may run again: it adds what is missing."""

@@ -12,7 +12,7 @@ from units.enums import Role
 from units.models import Team, UnitPage
 from units.services import add_member
 
-PASSWORD = "wanlv-lake-2013"  # noqa: S105
+PASSWORD = "wanlv-lake-2013"
 DESK, OFFICE, ADMIN = "desk@heyuan.example", "office@heyuan.example", "admin@heyuan.example"
 SHOWN_UNIT = "GAJ"
 

@@ -184,7 +184,9 @@ def recount_hashtags(tag_pks: set[int]) -> None:
 
 
 def recount_reposts(original_pks: set[int]) -> None:
-    entries = TimelineEntry.objects.filter(post__in=original_pks).annotate(now=Count("post__reposts__timeline_entry"))
+    entries = TimelineEntry.objects.filter(post__in=original_pks).annotate(
+        now=Count("post__reposts__timeline_entry")
+    )
     for entry in entries:
         entry.repost_count = entry.now
         entry.heat = heat(repost_count=entry.now, published_at=entry.published_at)

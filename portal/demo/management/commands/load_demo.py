@@ -30,6 +30,12 @@ class Command(BaseCommand):
             self.print_sign_ins()
 
     def print_sign_ins(self):
-        self.stdout.write(_("Everybody's password is %(password)s") % {"password": people.PASSWORD})
+        address = settings.WAGTAILADMIN_BASE_URL
+        self.stdout.write("")
+        self.stdout.write(_("The portal:   %(address)s/") % {"address": address})
+        self.stdout.write(_("To sign in:   %(address)s/cms/") % {"address": address})
+        self.stdout.write(_("Password:     %(password)s") % {"password": people.PASSWORD})
+        self.stdout.write("")
         for one in people.sign_ins():
-            self.stdout.write(f"  {one.role:<14} {one.email:<30} {one.task}")
+            self.stdout.write(f"  {one.email:<30}{one.role} · {one.task}")
+        self.stdout.write("")
