@@ -1,5 +1,5 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import TestCase, override_settings
+from django.test import TestCase
 from django.urls import reverse
 
 from hall.forms import new_key
@@ -287,66 +287,3 @@ class ComposeAgainTests(ComposerTestCase):
         submit_post(post_id=self.draft.pk, user=self.editor)
         response = self.client.get(reverse("hall_compose_post", args=[self.draft.pk]))
         self.assertRedirects(response, reverse("wagtailadmin_home"), fetch_redirect_response=False)
-
-
-class ComposerDataTests(ComposerTestCase):
-    def get(self, name, **query):
-        return self.client.get(reverse(name), query, headers={"x-requested-with": "XMLHttpRequest"})
-
-    def test_accounts_are_found_by_name_official_name_and_code(self):
-        UnitFactory(title="河源教育", official_name="河源市教育局", code="JYJ")
-        UnitFactory(title="没上线", live=False)
-        for words, expected in {"平安": "平安河源", "教育局": "河源教育", "jyj": "河源教育"}.items():
-            with self.subTest(words):
-                names = [item["name"] for item in self.get("hall_compose_accounts", q=words).json()["items"]]
-                self.assertEqual(names, [expected])
-        for words in ["%", "没上线", "'\""]:
-            with self.subTest(words):
-                self.assertEqual(self.get("hall_compose_accounts", q=words).json()["items"], [])
-
-    def test_hashtags_in_use_are_found(self):
-        PostFactory(unit=self.unit, text="#防汛不松劲# #Heyuan2026#")
-        for words, expected in {"防汛": ["防汛不松劲"], "HEYUAN": ["Heyuan2026"], "%": []}.items():
-            with self.subTest(words):
-                names = [item["name"] for item in self.get("hall_compose_hashtags", q=words).json()["items"]]
-                self.assertEqual(names, expected)
-
-    def test_review_steps_are_told_for_ones_own_unit_only(self):
-        query = {"unit": self.unit.pk, "category": self.category.pk}
-        self.assertEqual(self.get("hall_compose_steps", **query).status_code, 200)
-        self.assertEqual(self.get("hall_compose_steps", unit="x", category="x").status_code, 404)
-        self.assertEqual(self.get("hall_compose_steps", unit=UnitFactory().pk).status_code, 403)
-
-    def test_nobody_else_is_answered(self):
-        self.client.force_login(MemberFactory(self.unit, Role.LIAISON))
-        for name in ["hall_compose_accounts", "hall_compose_hashtags"]:
-            with self.subTest(name):
-                self.assertEqual(self.get(name, q="平").status_code, 403)
-
-    def send(self, **fields):
-        return self.client.post(reverse("hall_compose_files"), {"unit": self.unit.pk, **fields})
-
-    def test_a_file_is_kept_and_its_row_comes_back(self):
-        row = self.send(file=jpeg()).json()["html"]
-
-        image = PortalImage.objects.get(uploaded_by_user=self.editor)
-        self.assertIn(f'name="picture" value="{image.pk}"', row)
-        self.assertEqual(image.collection, ensure_collection(unit=self.unit))
-
-    def test_files_that_cannot_be_kept_are_explained(self):
-        drawing = SimpleUploadedFile("图.svg", b"<svg><script>alert(1)</script></svg>")
-        for fields, status in [
-            ({"file": drawing}, 422),
-            ({"file": SimpleUploadedFile("片.mp4", b"no film"), "kind": "clip"}, 422),
-            ({"file": jpeg(), "unit": UnitFactory().pk}, 403),
-            ({}, 400),
-        ]:
-            with self.subTest(fields):
-                response = self.send(**fields)
-                self.assertEqual(response.status_code, status)
-                self.assertTrue(response.json()["errors"])
-        self.assertFalse(PortalImage.objects.filter(uploaded_by_user=self.editor).exists())
-
-    @override_settings(WAGTAILIMAGES_MAX_UPLOAD_SIZE=100)
-    def test_a_huge_picture_is_explained(self):
-        self.assertIn("东江.jpg", self.send(file=jpeg()).json()["errors"][0])
