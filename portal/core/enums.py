@@ -1,0 +1,15 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class DayKind(TextChoices):
+    """What a calendar day is for an office."""
+
+    WORKDAY = "workday", _("Workday")
+    WEEKEND = "weekend", _("Weekend")
+    HOLIDAY = "holiday", _("Public holiday")
+    MAKEUP = "makeup", _("Make-up workday")
+
+
+WORKING_KINDS = [DayKind.WORKDAY, DayKind.MAKEUP]
+SPECIAL_KINDS = [DayKind.HOLIDAY, DayKind.MAKEUP]
