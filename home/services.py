@@ -4,6 +4,7 @@ from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
 from hall.models import HallPage
+from hall.review.services import ensure_workflow
 from home.models import HomePage
 from units.enums import PORTAL_ROLES, Role
 from units.models import UnitDirectoryPage
@@ -15,13 +16,14 @@ DESK_ON_COLLECTIONS = ["add", "change", "delete", "choose"]
 
 @transaction.atomic
 def ensure_portal() -> HomePage:
-    """Make what is missing of: front page, hall, unit directory, site, portal-wide teams. Returns the front page."""
+    """Make what is missing of the pages, the site, the portal-wide teams and the review. Returns the front page."""
     home = HomePage.objects.first() or build_home(ensure_root())
     if not HallPage.objects.exists():
         home.add_child(instance=HallPage(title="发布厅", slug="hall", show_in_menus=True))
     if not UnitDirectoryPage.objects.exists():
         home.add_child(instance=UnitDirectoryPage(title="成员单位", slug="units", show_in_menus=True))
     ensure_portal_teams(home)
+    ensure_workflow(page=home)
     return home
 
 

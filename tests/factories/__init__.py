@@ -2,6 +2,7 @@
 
 from .people import CityOfficeFactory, HallDeskFactory, MemberFactory, UserFactory
 from .posts import CategoryFactory, ImageFactory, MediaFactory, PostFactory
+from .reviews import SubmittedPostFactory, category_of, step_of
 from .units import UnitFactory
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "MediaFactory",
     "MemberFactory",
     "PostFactory",
+    "SubmittedPostFactory",
     "UnitFactory",
     "UserFactory",
+    "category_of",
+    "step_of",
 ]

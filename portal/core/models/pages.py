@@ -18,6 +18,12 @@ class BasePage(Page):
     def permissions_for_user(self, user):
         return self.permission_tester_class(user, self)
 
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Save a version. Autosave may not write over one that a review names: its approvals are for that text."""
+        if overwrite_revision and self.current_workflow_state:
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
     def serve(self, request, *args, **kwargs):
         return set_cache_policy(request, super().serve(request, *args, **kwargs))
 

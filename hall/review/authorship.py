@@ -1,0 +1,36 @@
+"""Who worked on a text since it was last public: four eyes means that none of them reviews it."""
+
+from collections.abc import Iterable
+
+from wagtail.models import Page, PageLogEntry, Revision
+
+# Old revisions may be purged while a draft waits; the log stays.
+WRITING = ["wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy"]
+
+
+def authors_of(page_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Return, for each page, the people who own it or saved a version of it since it was last published.
+
+    Three queries for any number of pages.
+    """
+    pages = Page.objects.filter(pk__in=page_ids).values(
+        "pk", "owner_id", "last_published_at", "latest_revision_id"
+    )
+    rows = {row["pk"]: row for row in pages}
+    authors = {pk: {row["owner_id"]} for pk, row in rows.items()}
+    revisions = Revision.page_revisions.filter(object_id__in=[str(pk) for pk in rows])
+    for page_id, revision_id, person, moment in revisions.values_list(
+        "object_id", "pk", "user_id", "created_at"
+    ):
+        row = rows[int(page_id)]
+        if revision_id == row["latest_revision_id"] or is_since(moment, row["last_published_at"]):
+            authors[row["pk"]].add(person)
+    entries = PageLogEntry.objects.filter(page__in=rows, action__in=WRITING)
+    for page_id, person, moment in entries.values_list("page_id", "user_id", "timestamp"):
+        if is_since(moment, rows[page_id]["last_published_at"]):
+            authors[page_id].add(person)
+    return {pk: people - {None} for pk, people in authors.items()}
+
+
+def is_since(moment, published_at) -> bool:
+    return published_at is None or moment > published_at

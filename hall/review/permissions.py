@@ -1,0 +1,84 @@
+"""Who reviews a text, and why not. An empty answer means yes.
+
+`why_not_review` is the one function: buttons, locks, verbs, queue, panel and the receivers of mail all ask it or the
+assignment it reads. A superuser is nobody special here.
+"""
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState, WorkflowState
+
+from hall.enums import ReviewLevel
+from hall.review.authorship import authors_of
+from hall.review.benches import Assignment, Roster, assign
+from units.enums import Role
+from units.permissions import has_portal_role
+
+
+def authors_under_review(task_state) -> set[int]:
+    """Return the people who wrote, own or submitted the text that a step is about."""
+    run = task_state.workflow_state
+    authors = authors_of([int(run.object_id)]).get(int(run.object_id), set())
+    return authors | ({run.requested_by_id} - {None})
+
+
+def assignment_of(task_state) -> Assignment:
+    """Return who can take a step now."""
+    path = Page.objects.values_list("path", flat=True).get(pk=task_state.workflow_state.object_id)
+    benches = Roster.for_paths([path]).benches(task_state.level, path)
+    return assign(benches, authors_under_review(task_state))
+
+
+def why_not_decided(task_state) -> str:
+    """Say that a step waits for nobody any more."""
+    run = task_state.workflow_state
+    if (
+        task_state.status == TaskState.STATUS_IN_PROGRESS
+        and run.status == WorkflowState.STATUS_IN_PROGRESS
+        and run.current_task_state_id == task_state.pk
+    ):
+        return ""
+    if task_state.finished_by_id:
+        return _("%(person)s has decided on this step already.") % {"person": task_state.finished_by}
+    return _("This step is not waiting for a review any more.")
+
+
+def why_not_review(user, task_state) -> str:
+    """Say why `user` may not approve or return the text at this step."""
+    if not user.is_active:
+        return _("You do not review this text.")
+    if reason := why_not_decided(task_state):
+        return reason
+    assignment = assignment_of(task_state)
+    if user.pk in assignment.people:
+        return ""
+    if user.pk in authors_under_review(task_state):
+        return _("You worked on this text or submitted it, so somebody else must review it.")
+    if assignment.bench is None:
+        return assignment.because
+    return _("This step is taken by %(bench)s.") % {"bench": assignment.bench}
+
+
+def why_not_correct(user, task_state) -> str:
+    """Say why `user` may not change the text while it waits at this step.
+
+    A reviewer may, and may go on doing so after the first change, which has cost the right to approve it.
+    """
+    reason = why_not_review(user, task_state)
+    if not reason or not user.is_active or why_not_decided(task_state):
+        return reason
+    run = task_state.workflow_state
+    page = Page.objects.get(pk=run.object_id)
+    has_written_before = page.revisions.filter(user=user, pk__lte=task_state.revision_id).exists()
+    if user.pk in {run.requested_by_id, page.owner_id} or has_written_before:
+        return reason
+    benches = Roster.for_paths([page.path]).benches(task_state.level, page.path)
+    return "" if benches and user.pk in benches[0].people else reason
+
+
+def why_not_recategorise(user, task_state) -> str:
+    """Say why `user` may not change the category of a post that waits at this step."""
+    if task_state.level > ReviewLevel.UNIT and has_portal_role(user, Role.HALL_DESK):
+        return ""
+    if has_portal_role(user, Role.HALL_DESK) or has_portal_role(user, Role.CITY_OFFICE):
+        return ""
+    return _("Only the hall desk changes the category of a post under review.")

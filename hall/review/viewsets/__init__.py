@@ -1,0 +1,1 @@
+"""The reviewers' screens in Wagtail's admin."""

@@ -1,0 +1,46 @@
+"""Posts on their way through review."""
+
+from hall.models import Category, PostPage
+from hall.review.services import approve, return_post
+from hall.services import draft_post, submit_post
+from tests.factories.people import CityOfficeFactory, HallDeskFactory, MemberFactory
+from tests.factories.posts import CategoryFactory
+from tests.factories.units import UnitFactory
+from units.enums import Role
+
+REVIEWERS = {
+    1: lambda unit: MemberFactory(unit, Role.REVIEWER),
+    2: lambda unit: HallDeskFactory(),
+    3: lambda unit: CityOfficeFactory(),
+}
+
+
+def category_of(levels):
+    return Category.objects.filter(levels=levels).first() or CategoryFactory(levels=levels)
+
+
+def SubmittedPostFactory(
+    *, unit=None, levels=1, author=None, approvals=0, is_returned=False, text="", **fields
+):
+    """Make a post under review as people make it: written, submitted, approved `approvals` times, perhaps returned.
+
+    A reviewer is made for every decision; with `approvals=levels` the post is public.
+    """
+    unit = unit or UnitFactory()
+    author = author or MemberFactory(unit)
+    post = draft_post(
+        unit=unit, author=author, text=text or "今晚停水,请街坊存水。", category=category_of(levels), **fields
+    )
+    submit_post(post_id=post.pk, user=author)
+    for level in range(1, approvals + 1):
+        approve(task_state_id=step_of(post).pk, reviewer=REVIEWERS[level](unit))
+    if is_returned:
+        return_post(
+            task_state_id=step_of(post).pk, reviewer=REVIEWERS[approvals + 1](unit), reason="请写明时间。"
+        )
+    return PostPage.objects.get(pk=post.pk)
+
+
+def step_of(post):
+    """Return the step at which a post waits, fresh from the database."""
+    return PostPage.objects.get(pk=post.pk).current_workflow_task_state
