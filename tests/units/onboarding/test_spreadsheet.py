@@ -52,6 +52,8 @@ class ReadUnitsTests(InEnglish):
             kind="机 构　",
             mark=" 警 ",
             editors="Ａ＠heyuan.example；b@heyuan.example、C@Heyuan.example\nd@heyuan.example, b@heyuan.example ",
+            reviewers="　ｒ@heyuan.example。",
+            liaisons="<mailto:l@heyuan.example>",
         )
         headings = {**HEADING, "code": " 代　码 ", "title": "账号名称\n"}
 
@@ -65,6 +67,7 @@ class ReadUnitsTests(InEnglish):
             unit.editors,
             ("a@heyuan.example", "b@heyuan.example", "c@heyuan.example", "d@heyuan.example"),
         )
+        self.assertEqual((unit.reviewers, unit.liaisons), (("r@heyuan.example",), ("l@heyuan.example",)))
 
     def test_headings_may_stand_below_a_title_and_on_the_second_sheet(self):
         lines = [["河源市首批上线单位名单"], [], *as_lines([a_row("GAJ", mark="警察")])]
