@@ -1,15 +1,14 @@
 """What is done for people: finding or making one by e-mail, and inviting one in."""
 
-from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
-from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
+from datetime import datetime
+from functools import partial
 
-from portal.accounts.models import User
+from django.db import transaction
+
+from portal.accounts.models import Invitation, User
+from portal.accounts.permissions import why_not_invite
+from portal.accounts.tasks import send_invitation
+from portal.core.refusals import refuse_if
 
 
 @transaction.atomic
@@ -20,16 +19,17 @@ def find_or_create_person(*, email: str, last_name: str = "", first_name: str = 
     )
 
 
-def invitation_url(user: User) -> str:
-    """Return the absolute address where `user` sets a first password; it works for INVITATION_DAYS days."""
-    uid = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
-    return settings.WAGTAILADMIN_BASE_URL + reverse("accept_invitation", args=[uid, token])
+@transaction.atomic
+def invite(*, user: User, duties: str, now: datetime, by: User | None = None) -> Invitation:
+    """Send `user` the link to set a first password, in the background, once all else is saved.
 
-
-def invite(*, user: User, reason: str = "") -> None:
-    """Send `user` the link to set a password. `reason` is one sentence on what they were made responsible for."""
-    context = {"user": user, "url": invitation_url(user), "reason": reason, "days": settings.INVITATION_DAYS}
-    subject = render_to_string("accounts/mail/invitation_subject.txt", context).strip()
-    body = render_to_string("accounts/mail/invitation.txt", context)
-    send_mail(subject, body, None, [user.email])
+    `duties` says what they were made responsible for, one sentence a line. Raises `Refused` for somebody who has
+    signed in already. Inviting again replaces the invitation before.
+    """
+    refuse_if(why_not_invite(user))
+    invitation, _ = Invitation.objects.update_or_create(
+        user=user,
+        defaults={"duties": duties, "invited_by": by, "invited_at": now, "sent_at": None, "failure": ""},
+    )
+    transaction.on_commit(partial(send_invitation.enqueue, invitation_id=invitation.pk))
+    return invitation

@@ -1,0 +1,36 @@
+"""The letter that brings somebody in: its link and its words."""
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from portal.accounts.models import Invitation, User
+from portal.core.models import PortalSettings
+
+
+def invitation_url(user: User) -> str:
+    """Return the absolute address where `user` sets a first password; it works for INVITATION_DAYS days."""
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    return settings.WAGTAILADMIN_BASE_URL + reverse("accept_invitation", args=[uid, token])
+
+
+def send_letter(invitation: Invitation) -> None:
+    """Send the letter now. Raises what the mail server answers when it will not take it."""
+    portal = PortalSettings.load()
+    context = {
+        "user": invitation.user,
+        "duties": invitation.duties.splitlines(),
+        "inviter": invitation.invited_by,
+        "url": invitation_url(invitation.user),
+        "days": settings.INVITATION_DAYS,
+        "sign_in_url": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home"),
+        "portal": portal,
+    }
+    subject = " ".join(render_to_string("accounts/mail/invitation_subject.txt", context).split())
+    body = render_to_string("accounts/mail/invitation.txt", context).strip() + "\n"
+    send_mail(subject, body, None, [invitation.user.email])
