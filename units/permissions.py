@@ -43,6 +43,18 @@ def why_not_launch(user, unit) -> str:
         return _("Only the hall desk launches units.")
     if unit.live:
         return _("This unit is live already.")
+    above = unit.parent_unit()
+    if above and not above.live:
+        return _("Launch %(unit)s first; this unit stands below it.") % {"unit": above.title}
+    return ""
+
+
+def why_not_move(unit) -> str:
+    """Say why a unit must stay where it is: its address is part of those of all that stands below it."""
+    if unit.has_posts():
+        return _("%(unit)s has posts already, and moving it would change their addresses.") % {
+            "unit": unit.title
+        }
     return ""
 
 

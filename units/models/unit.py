@@ -101,6 +101,10 @@ class UnitPage(BasePage):
     def is_person(self):
         return self.kind == UnitKind.PERSON
 
+    def has_posts(self):
+        """Tell whether anything but units stands below this one."""
+        return self.get_descendants().not_exact_type(UnitPage).exists()
+
     def sub_units(self):
         return UnitPage.objects.child_of(self).live().for_directory()
 

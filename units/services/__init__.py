@@ -1,0 +1,28 @@
+"""Verbs that change units and their teams."""
+
+from .teams import (
+    add_member,
+    ensure_collection,
+    ensure_team,
+    ensure_teams,
+    grant_admin_access,
+    grant_on_collection,
+    grant_on_page,
+    remove_member,
+)
+from .units import change_unit, create_unit, launch_unit, move_unit
+
+__all__ = [
+    "add_member",
+    "change_unit",
+    "create_unit",
+    "ensure_collection",
+    "ensure_team",
+    "ensure_teams",
+    "grant_admin_access",
+    "grant_on_collection",
+    "grant_on_page",
+    "launch_unit",
+    "move_unit",
+    "remove_member",
+]
