@@ -10,7 +10,7 @@ from hall.categories import ensure_categories
 from hall.models import HallPage, PostPage
 from hall.services import hide_from_timeline, show_on_timeline
 from hall.tasks import draw_pictures
-from units.onboarding.signals import head_account_named
+from units.onboarding.signals import head_account_asked, head_account_named
 
 
 @receiver(page_published, sender=PostPage)
@@ -27,6 +27,11 @@ def hide_unpublished_post(instance, **kwargs):
 @receiver(head_account_named)
 def put_at_the_head(unit, **kwargs):
     HallPage.objects.update(head=unit)
+
+
+@receiver(head_account_asked)
+def tell_head(**kwargs):
+    return HallPage.objects.values_list("head", flat=True).first()
 
 
 def bring_categories(**kwargs):

@@ -25,6 +25,22 @@ class KnownUnit:
 
 
 @dataclass(frozen=True)
+class PresentUnit(KnownUnit):
+    """A unit as it is in the hall now, in the terms of the spreadsheet."""
+
+    pk: int = 0
+    official_name: str = ""
+    kind: str = ""
+    mark: str = ""
+    note: str = ""
+    batch: str = ""
+    is_head: bool = False
+    editors: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    liaisons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class UnitRecord:
     """One unit as the spreadsheet wants it. `parent` is a code or empty once it is resolved."""
 
@@ -47,11 +63,18 @@ class UnitRecord:
 
 @dataclass
 class Sheet:
-    """What was read. `records` may only be used when there are no `problems`; `notices` stop nothing."""
+    """What was read. `records` may only be used when there are no `problems`; `notices` stop nothing.
+
+    `headings` are the known columns that the file has, each as its author wrote it.
+    """
 
     records: list[UnitRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
+
+    def problem(self, row: int | None, field: str, message: str) -> Problem:
+        return Problem(row, self.headings.get(field, HEADING[field]), message)
 
 
 @dataclass(frozen=True)

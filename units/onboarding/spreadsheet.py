@@ -70,7 +70,8 @@ def check_table(table: Table, known: list[KnownUnit]) -> Sheet:
     problems += lost
     problems += list_checks.loops(records, known, table)
     notices = [*ignored_columns(table), *list_checks.notices(records, table)]
-    return Sheet(records, sorted(problems, key=lambda problem: problem.row or 0), notices)
+    headings = {field: table.heading(field) for field in table.places}
+    return Sheet(records, sorted(problems, key=lambda problem: problem.row or 0), notices, headings)
 
 
 def record_of(table: Table, row: Row) -> UnitRecord:
