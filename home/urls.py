@@ -1,8 +1,11 @@
 from django.urls import path
 
-from home import views
+from home import sitemap, views
 
 urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemap.pages, name="sitemap_pages"),
+    path("sitemap-posts-<int:year>-W<int:week>.xml", sitemap.posts, name="sitemap_posts"),
 ]

@@ -3,6 +3,7 @@
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 
 from portal.core.cache import public_page
 from portal.core.models import PortalSettings
@@ -35,5 +36,5 @@ def manifest(request):
 @public_page
 def robots(request):
     """Keep robots out of the private parts and lead them to the sitemap."""
-    sitemap = request.build_absolute_uri("/sitemap.xml")
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
     return render(request, "robots.txt", {"sitemap": sitemap}, content_type="text/plain")

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 
 from portal.core.display import choose_display
 from portal.core.health import healthz, readyz
@@ -22,7 +21,6 @@ private = [
 
 public = [
     path("display/", choose_display, name="choose_display"),
-    path("sitemap.xml", sitemap),
     path("", include("hall.urls")),
     path("", include("home.urls")),
 ]

@@ -26,7 +26,6 @@ INSTALLED_APPS = [
     "home",
     "portal.demo",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.images",
@@ -52,6 +51,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.core.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.core.display.DisplayMiddleware",
     "django.middleware.common.CommonMiddleware",

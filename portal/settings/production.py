@@ -10,7 +10,7 @@ WAGTAILADMIN_BASE_URL = os.environ["BASE_URL"]
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
 STORAGES["staticfiles"]["BACKEND"] = "portal.core.static_storage.BundledStaticFilesStorage"
-MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
+MIDDLEWARE.insert(2, "whitenoise.middleware.WhiteNoiseMiddleware")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 INSTALLED_APPS += ["django_tasks_db"]
 
