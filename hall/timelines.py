@@ -108,14 +108,17 @@ def draft_card(post, now) -> TimelineEntry:
     return dress(Slice([entry]), length=None).entries[0]
 
 
-def dress(feed: Slice, length: int | None = CARD_LENGTH) -> Slice:
-    """Put on every entry what its card shows. One query for all mentioned accounts, however many entries."""
+def dress(feed: Slice, length: int | None = CARD_LENGTH, excerpt=markup.excerpt) -> Slice:
+    """Put on every entry what its card shows. One query for all mentioned accounts, however many entries.
+
+    `excerpt` says what of a text longer than `length` the card shows.
+    """
     originals = [entry.post.repost_of for entry in feed.entries if entry.post.repost_of]
     texts = [entry.post.text for entry in feed.entries] + [original.text for original in originals]
     accounts = accounts_mentioned(texts)
     for entry in feed.entries:
         entry.is_long = length is not None and len(entry.post.text) > length
-        entry.html = html_of(entry.post.text, accounts, length)
+        entry.html = html_of(entry.post.text, accounts, length, excerpt)
         entry.pictures = list(entry.post.pictures.all())
         dress_original(entry, accounts)
     return feed
@@ -131,9 +134,9 @@ def dress_original(entry, accounts):
     entry.original_pictures = list(original.pictures.all()) if is_shown else []
 
 
-def html_of(text, accounts, length):
+def html_of(text, accounts, length, excerpt=markup.excerpt):
     if length is not None:
-        text = markup.excerpt(text, length)
+        text = excerpt(text, length)
     return markup.render(text, accounts=accounts, hashtag_url=hashtag_url)
 
 

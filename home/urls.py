@@ -4,6 +4,7 @@ from home import sitemap, views
 
 urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("search/", views.search, name="search"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-pages.xml", sitemap.pages, name="sitemap_pages"),

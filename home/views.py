@@ -5,8 +5,15 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 
+from home.search import search_page
 from portal.core.cache import public_page
 from portal.core.models import PortalSettings
+
+
+@public_page
+def search(request):
+    """Find posts, units and hashtags by words, unit and time."""
+    return render(request, "home/search.html", search_page(request.GET))
 
 
 @public_page

@@ -2,6 +2,7 @@ from .category import Category
 from .hashtag import Hashtag, HashtagUse
 from .pages import HallPage
 from .post import PICTURE_LIMIT, SLUG_CHARACTERS, TEXT_LIMIT, PostPage, PostPicture, Withdrawal
+from .search import SearchEntry
 from .timeline import TimelineEntry
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "HashtagUse",
     "PostPage",
     "PostPicture",
+    "SearchEntry",
     "TimelineEntry",
     "Withdrawal",
 ]

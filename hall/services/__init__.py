@@ -1,6 +1,7 @@
 """Verbs of the hall: writing, submitting, reposting and withdrawing posts, and keeping the timeline true."""
 
 from .posts import draft_post, repost_post, save_draft, submit_post, withdraw_post
+from .search import make_findable
 from .timeline import hide_from_timeline, show_on_timeline
 from .uploads import keep_clip, keep_picture
 
@@ -9,6 +10,7 @@ __all__ = [
     "hide_from_timeline",
     "keep_clip",
     "keep_picture",
+    "make_findable",
     "repost_post",
     "save_draft",
     "show_on_timeline",

@@ -6,6 +6,7 @@ from django.db.models import F
 from hall import markup
 from hall.heat import heat
 from hall.models import Hashtag, HashtagUse, PostPage, TimelineEntry, Withdrawal
+from hall.services.search import make_findable
 
 
 @transaction.atomic
@@ -23,6 +24,7 @@ def show_on_timeline(*, post: PostPage) -> TimelineEntry:
         },
     )
     use_hashtags(entry, markup.hashtags(post.text))
+    make_findable(entries=[entry])
     count_reposts(post)
     if post.repost_of:
         count_reposts(post.repost_of)
