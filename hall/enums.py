@@ -30,9 +30,11 @@ class CategoryColour(TextChoices):
     STONE = "stone", _("Stone grey")
 
 
-class DraftState(TextChoices):
-    """Where a post stands that is not public as it is."""
+class PostState(TextChoices):
+    """Where a post stands. A public post whose change waits for review stands under review, and stays public."""
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("Under review")
     RETURNED = "returned", _("Returned")
+    PUBLIC = "public", _("Public")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -70,11 +70,16 @@ def why_not_repost(user, unit, original) -> str:
     return ""
 
 
-def why_not_withdraw(user, post, reason) -> str:
-    if not (has_role(user, post.unit, Role.REVIEWER) or is_hall_desk(user)):
+def why_not_withdraw(user, post) -> str:
+    if not (is_hall_desk(user) or has_role(user, post.unit, Role.REVIEWER)):
         return _("Only the unit's spokespersons and the hall desk withdraw posts.")
     if not post.live:
         return _("This post is not public.")
+    return ""
+
+
+def why_not_give_reason(reason) -> str:
+    """Say why a sentence will not do as the public reason of a withdrawal."""
     if not reason:
         return _("Say in one sentence why the post is withdrawn; readers will see it.")
     if len(reason) > REASON_LIMIT:

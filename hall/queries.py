@@ -1,11 +1,12 @@
 """What people who write need to see: their own drafts, and whom and what they can name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
-from wagtail.models import Page, WorkflowState
+from django.db.models import Case, Q, Value, When
+from wagtail.models import WorkflowState
 
-from hall.enums import DraftState
+from hall.enums import PostState
 from hall.models import Hashtag, PostPage
 from units.models import UnitPage
 
@@ -13,45 +14,52 @@ SUGGESTIONS = 8
 
 
 @dataclass(frozen=True)
-class Draft:
-    """One line of "my drafts and where they are". `step` and `reason` are those of the review, if it has any."""
+class Standing:
+    """A post and where it stands. `step` and `reason` are those of its review, if it has any."""
 
     post: PostPage
-    unit: Page
-    state: DraftState
+    unit: UnitPage
+    state: PostState
     step: str = ""
     reason: str = ""
 
 
-def drafts_of(user, limit: int) -> list[Draft]:
+def drafts_of(user, limit: int) -> list[Standing]:
     """Return what the user wrote and is not public as it stands, last changed first."""
-    runs = WorkflowState.objects.active().select_related("current_task_state__task")
-    posts = list(
-        unfinished_posts_of(user)
-        .prefetch_related(
-            Prefetch("_specific_workflow_states", queryset=runs, to_attr="_current_workflow_states")
-        )
-        .order_by("-latest_revision_created_at")[:limit]
-    )
+    posts = PostPage.objects.filter(owner=user).unfinished().order_by("-latest_revision_created_at")
+    return standings(posts.with_standing()[:limit])
+
+
+def public_lately(user, limit: int) -> list[Standing]:
+    """Return the newest public posts of the units that the user writes for."""
+    units = UnitPage.objects.writable_by(user).values("pk")
+    posts = PostPage.objects.filter(timeline_entry__unit__in=units).order_by("-timeline_entry__published_at")
+    return standings(posts.with_standing()[:limit])
+
+
+def standings(posts: Iterable[PostPage]) -> list[Standing]:
+    """Return where these posts of `with_standing()` stand, in their order."""
+    posts = list(posts)
     parents = {post.path[: -post.steplen] for post in posts}
-    units = {unit.path: unit for unit in Page.objects.filter(path__in=parents)}
-    return [draft_of(post, units[post.path[: -post.steplen]]) for post in posts]
+    units = {unit.path: unit for unit in UnitPage.objects.filter(path__in=parents)}
+    return [standing_of(post, units[post.path[: -post.steplen]]) for post in posts]
 
 
-def unfinished_posts_of(user) -> QuerySet[PostPage]:
-    return PostPage.objects.filter(
-        Q(live=False) | Q(has_unpublished_changes=True), owner=user, withdrawal__isnull=True
-    )
-
-
-def draft_of(post: PostPage, unit: Page) -> Draft:
+def standing_of(post: PostPage, unit: UnitPage) -> Standing:
     run = post.current_workflow_state
     task_state = run.current_task_state if run else None
     if task_state is None:
-        return Draft(post, unit, DraftState.DRAFT)
+        return Standing(post, unit, resting_state(post))
     if run.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return Draft(post, unit, DraftState.RETURNED, step=task_state.task.name, reason=task_state.comment)
-    return Draft(post, unit, DraftState.IN_REVIEW, step=task_state.task.name)
+        return Standing(post, unit, PostState.RETURNED, step=task_state.task.name, reason=task_state.comment)
+    return Standing(post, unit, PostState.IN_REVIEW, step=task_state.task.name)
+
+
+def resting_state(post: PostPage) -> PostState:
+    """Return the state of a post that no review is looking at."""
+    if post.live:
+        return PostState.DRAFT if post.has_unpublished_changes else PostState.PUBLIC
+    return PostState.WITHDRAWN if hasattr(post, "withdrawal") else PostState.DRAFT
 
 
 def suggest_units(words: str) -> list[UnitPage]:

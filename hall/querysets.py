@@ -1,6 +1,54 @@
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, Prefetch, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Page, PageQuerySet, WorkflowState
+
+from hall.enums import PostState
 
 PICTURES = "post__pictures__image__renditions"
+RUNS = {
+    PostState.IN_REVIEW: WorkflowState.STATUS_IN_PROGRESS,
+    PostState.RETURNED: WorkflowState.STATUS_NEEDS_CHANGES,
+}
+
+
+def posts_in_a_run(*statuses):
+    """Return the keys of pages whose review stands so, for use inside another query."""
+    runs = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page), status__in=statuses
+    )
+    return runs.annotate(page_pk=Cast("object_id", BigIntegerField())).values("page_pk")
+
+
+class PostQuerySet(PageQuerySet):
+    def unfinished(self):
+        """Posts that are not public as they stand, and were not withdrawn."""
+        return self.filter(Q(live=False) | Q(has_unpublished_changes=True), withdrawal__isnull=True)
+
+    def in_state(self, state):
+        """Posts that stand in this state. A public post stays among the public ones while its change is reviewed."""
+        if state in RUNS:
+            return self.filter(pk__in=posts_in_a_run(RUNS[state]))
+        if state == PostState.PUBLIC:
+            return self.filter(live=True)
+        resting = self.filter(live=False).exclude(pk__in=posts_in_a_run(*RUNS.values()))
+        return resting.filter(withdrawal__isnull=state == PostState.DRAFT)
+
+    def with_standing(self):
+        """Posts with all that tells where they stand, in a number of queries that does not grow."""
+        runs = WorkflowState.objects.active().select_related("current_task_state__task")
+        return self.select_related("withdrawal").prefetch_related(
+            Prefetch("_specific_workflow_states", queryset=runs, to_attr="_current_workflow_states")
+        )
+
+    def with_words(self, words):
+        """Posts in whose text, as readers or as writers see it, the words occur."""
+        return self.filter(Q(text__icontains=words) | Q(draft_title__icontains=words))
+
+    def begun_reposts(self, author, original):
+        """Drafts that the author began of a repost and has not sent for review."""
+        mine = self.in_state(PostState.DRAFT).filter(owner=author, repost_of=original)
+        return mine.order_by("-latest_revision_created_at")
 
 
 class TimelineQuerySet(QuerySet):

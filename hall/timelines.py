@@ -39,6 +39,20 @@ def unit_feed(unit: UnitPage, before: Cursor | None = None) -> Slice:
     return dress(newest_before(TimelineEntry.objects.for_cards().of_unit(unit), before, PAGE_SIZE))
 
 
+def feed_to_repost(
+    *, own: UnitPage | None, unit: UnitPage | None = None, words: str = "", before: Cursor | None = None
+) -> Slice:
+    """Return what other units say, for those who pass it on. `own` is left out; `unit` and `words` narrow it."""
+    entries = TimelineEntry.objects.for_cards()
+    if own:
+        entries = entries.exclude(unit=own)
+    if unit:
+        entries = entries.of_unit(unit)
+    if words:
+        entries = entries.filter(post__text__icontains=words)
+    return dress(newest_before(entries, before, PAGE_SIZE))
+
+
 def hashtag_feed(hashtag: Hashtag, before: Cursor | None = None) -> Slice:
     """Return the posts of all units under one hashtag. The cursor counts in uses, which carry the time."""
     uses = newest_before(HashtagUse.objects.filter(tag=hashtag), before, PAGE_SIZE)

@@ -1,8 +1,15 @@
-from django.urls import path
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 
-from hall.viewsets import composer, composer_data
+from hall.models import PostPage
+from hall.permissions import why_not_withdraw
+from hall.viewsets import composer, composer_data, post_listing, post_tools, repost, withdraw
 
 
 @hooks.register("register_log_actions")
@@ -16,6 +23,11 @@ def add_composer(request, panels):
         panels.append(composer.ComposerPanel())
 
 
+@hooks.register("insert_global_admin_js")
+def remember_that_this_browser_was_inside():
+    return format_html('<script type="module" src="{}"></script>', static("portal/js/remember_inside.js"))
+
+
 @hooks.register("register_admin_urls")
 def register_composer_urls():
     return [
@@ -26,4 +38,77 @@ def register_composer_urls():
         path("compose/hashtags/", composer_data.hashtags, name="hall_compose_hashtags"),
         path("compose/steps/", composer_data.steps, name="hall_compose_steps"),
         path("compose/files/", composer_data.files, name="hall_compose_files"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_post_urls():
+    return [
+        path("posts/others/", repost.PostsToRepostView.as_view(), name="hall_posts_to_repost"),
+        path("posts/<int:post_id>/repost/", repost.RepostView.as_view(), name="hall_repost"),
+        path("posts/<int:post_id>/withdraw/", withdraw.WithdrawView.as_view(), name="hall_withdraw"),
+        path("posts/<int:post_id>/tools/", post_tools.post_tools, name="hall_post_tools"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def register_post_listing():
+    return post_listing.PostListing()
+
+
+class WritersMenuItem(MenuItem):
+    def is_shown(self, request):
+        return composer.units_of(request.user).exists()
+
+
+@hooks.register("register_admin_menu_item")
+def register_post_listing_menu_item():
+    return post_listing.PostListingMenuItem(
+        _("Posts"), reverse("posts:index"), name="posts", icon_name="list-ul", order=90
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def register_repost_menu_item():
+    return WritersMenuItem(
+        _("Repost"), reverse("hall_posts_to_repost"), name="repost", icon_name="redirect", order=95
+    )
+
+
+class WithdrawMenuItem(ActionMenuItem):
+    """In the page editor: the way to take a public post back."""
+
+    label = _("Withdraw")
+    name = "action-withdraw"
+    icon_name = "no-view"
+    order = 200
+
+    def is_shown(self, context):
+        page = context.get("page")
+        return isinstance(page, PostPage) and not why_not_withdraw(context["request"].user, page)
+
+    def get_url(self, context):
+        return reverse("hall_withdraw", args=[context["page"].pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def register_withdraw_action():
+    return WithdrawMenuItem()
+
+
+@hooks.register("register_page_listing_more_buttons")
+def add_withdraw_to_listings(page, user, next_url=None):
+    return withdraw_buttons(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+def add_withdraw_to_headers(page, user, view_name, next_url=None):
+    return withdraw_buttons(page, user)
+
+
+def withdraw_buttons(page, user):
+    if not isinstance(page, PostPage) or why_not_withdraw(user, page):
+        return []
+    return [
+        Button(_("Withdraw"), url=reverse("hall_withdraw", args=[page.pk]), icon_name="no-view", priority=60)
     ]

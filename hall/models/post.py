@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 
 from hall import markup
 from hall.enums import ReviewLevel
+from hall.querysets import PostQuerySet
 from portal.core.cache import set_cache_policy
 from portal.core.models import BasePage
 from units.models import UnitPage
@@ -60,7 +61,7 @@ class PostPage(BasePage):
         related_name="reposts",
     )
 
-    objects = PageManager()
+    objects = PageManager.from_queryset(PostQuerySet)()
 
     content_panels = [
         FieldPanel("text"),

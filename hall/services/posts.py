@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from hall.models import TEXT_LIMIT, Category, PostPage, PostPicture, Withdrawal
 from hall.permissions import (
     why_not_change,
+    why_not_give_reason,
     why_not_overwrite,
     why_not_repost,
     why_not_submit,
@@ -19,7 +20,7 @@ from hall.permissions import (
 from hall.services.timeline import hide_from_timeline
 from portal.accounts.models import User
 from portal.core.models import PortalImage, PortalMedia
-from portal.core.plain_text import tidy
+from portal.core.plain_text import cut, tidy
 from portal.core.refusals import refuse_if
 from units.models import UnitPage
 
@@ -108,21 +109,30 @@ def submit_post(*, post_id: int, user: User) -> PostPage:
 def repost_post(*, original: PostPage, unit: UnitPage, author: User, words: str = "") -> PostPage:
     """Save a draft that carries another unit's post on, with the unit's own words.
 
-    A repost of a repost carries the first original and quotes what the other unit said about it.
+    A repost of a repost carries the first original and quotes what the other unit said about it. Asked for twice
+    without words, it is the draft that is there already.
     """
     source = original.repost_of or original
     refuse_if(why_not_repost(author, unit, source))
     if source != original and original.text:
-        words = f"{words}//@{original.unit.title}:{original.text}"[:TEXT_LIMIT]
+        words = cut(f"{words}//@{original.unit.title}:{original.text}", TEXT_LIMIT)
+    begun = PostPage.objects.child_of(unit).begun_reposts(author, source).first()
+    if begun and begun.text == words:
+        return begun
     return draft_post(unit=unit, author=author, text=words, category=source.category, repost_of=source)
 
 
 @transaction.atomic
 def withdraw_post(*, post_id: int, by: User, reason: str, now: datetime) -> Withdrawal:
-    """Take a live post off the portal; its address tells the reason. Raises `Refused`."""
+    """Take a live post off the portal; its address tells the reason. Raises `Refused`.
+
+    A change of it that waits for review is taken back: its approval would make the post public again.
+    """
     post = PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
     reason = tidy(reason).strip()
-    refuse_if(why_not_withdraw(by, post, reason))
+    refuse_if(why_not_withdraw(by, post) or why_not_give_reason(reason))
+    if run := post.current_workflow_state:
+        run.cancel(user=by)
     UnpublishPageAction(post, user=by).execute(skip_permission_checks=True)
     hide_from_timeline(post=post)
     log(instance=post, action="hall.withdraw", user=by, data={"reason": reason})

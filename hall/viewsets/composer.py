@@ -20,14 +20,17 @@ from hall.attachments import Attachments
 from hall.forms import ComposerForm, new_key
 from hall.models import PICTURE_LIMIT, TEXT_LIMIT, Category, PostPage
 from hall.permissions import why_not_change
-from hall.queries import drafts_of
+from hall.queries import drafts_of, public_lately
 from hall.services import draft_post, save_draft, submit_post
 from portal.core.refusals import Refused
+from units.enums import Role
 from units.models import UnitPage
+from units.permissions import has_role
 
 LAST_UNIT = "composer_unit"
 YEAR = 365 * 24 * 3600
 DRAFTS_SHOWN = 10
+PUBLIC_SHOWN = 5
 READING_LIMIT = 300
 
 MEDIA = Media(
@@ -80,8 +83,16 @@ class ComposerPanel(Component):
         return {
             **composer_context(request, form=blank_form(request), attachments=Attachments()),
             "drafts": drafts_of(request.user, DRAFTS_SHOWN),
+            "public": self.public_posts(request.user),
             "csrf_token": parent_context["csrf_token"],
         }
+
+    def public_posts(self, user):
+        """Return (where a post stands, whether `user` may withdraw it) for the newest of the user's units."""
+        return [
+            (standing, has_role(user, standing.unit, Role.REVIEWER))
+            for standing in public_lately(user, PUBLIC_SHOWN)
+        ]
 
 
 class ComposeView(WagtailAdminTemplateMixin, View):

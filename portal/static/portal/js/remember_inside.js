@@ -1,0 +1,3 @@
+import { remember } from "./inside.js";
+
+remember();
