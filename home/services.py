@@ -1,5 +1,6 @@
 """Builds the portal's fixed pages and portal-wide teams. Idempotent: runs after every migration."""
 
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -12,6 +13,7 @@ from units.services import ensure_team, grant_admin_access, grant_on_collection,
 
 DESK_ON_PAGES = ["add_page", "change_page", "lock_page", "unlock_page"]
 DESK_ON_COLLECTIONS = ["add", "change", "delete", "choose"]
+DESK_ON_MODELS = ["add_specialday", "change_specialday", "delete_specialday", "change_portalsettings"]
 
 
 @transaction.atomic
@@ -56,3 +58,10 @@ def ensure_portal_teams(home: HomePage) -> None:
         if role == Role.HALL_DESK:
             grant_on_page(team.group, home, DESK_ON_PAGES)
             grant_on_collection(team.group, Collection.get_first_root_node(), DESK_ON_COLLECTIONS)
+            grant_on_models(team.group, "core", DESK_ON_MODELS)
+
+
+def grant_on_models(group: Group, app_label: str, codenames: list[str]) -> None:
+    group.permissions.add(
+        *Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames)
+    )

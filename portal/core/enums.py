@@ -13,3 +13,11 @@ class DayKind(TextChoices):
 
 WORKING_KINDS = [DayKind.WORKDAY, DayKind.MAKEUP]
 SPECIAL_KINDS = [DayKind.HOLIDAY, DayKind.MAKEUP]
+
+
+class YearState(TextChoices):
+    """What the calendar knows of a year."""
+
+    EMPTY = "empty", _("No days entered")
+    LEGAL = "legal", _("Legal days only")
+    SETTLED = "settled", _("Settled")

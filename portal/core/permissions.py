@@ -1,11 +1,41 @@
-"""Who may do what to a page. Nobody publishes directly: the last approval of a review does.
+"""Who may do what to a page, and to the work-day calendar.
+
+Nobody publishes directly: the last approval of a review does.
 
 Stock Wagtail lets a holder of "publish" walk round every workflow (create, edit, bulk, copy, alias, move, delete,
 schedule, and publishing over a running review). All of them ask this tester.
 """
 
+from datetime import date
+
 from django.conf import settings
+from django.utils.translation import gettext as _
 from wagtail.models import PagePermissionTester
+
+LONGEST_HOLIDAY = 31
+
+
+def why_not_change_calendar(user) -> str:
+    if user.has_perm("core.change_specialday"):
+        return ""
+    return _("Only the hall desk keeps the calendar.")
+
+
+def why_not_enter(first: date, last: date) -> str:
+    if last < first:
+        return _("The last day lies before the first.")
+    if (last - first).days >= LONGEST_HOLIDAY:
+        return _("No holiday is longer than %(days)d days.") % {"days": LONGEST_HOLIDAY}
+    return ""
+
+
+def why_not_settle(known, has_days: bool) -> str:
+    """Say why a `CalendarYear` cannot be declared settled."""
+    if not has_days:
+        return _("This year has no days yet.")
+    if known.is_settled:
+        return _("This year is settled already.")
+    return ""
 
 
 class ReviewedPagePermissionTester(PagePermissionTester):

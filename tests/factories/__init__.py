@@ -1,5 +1,6 @@
 """Rows for tests. A test names only what differs; everything else is a believable default."""
 
+from .calendar import SpecialDayFactory
 from .people import CityOfficeFactory, HallDeskFactory, MemberFactory, UserFactory
 from .posts import CategoryFactory, ImageFactory, MediaFactory, PostFactory
 from .reviews import SubmittedPostFactory, category_of, step_of
@@ -13,6 +14,7 @@ __all__ = [
     "MediaFactory",
     "MemberFactory",
     "PostFactory",
+    "SpecialDayFactory",
     "SubmittedPostFactory",
     "UnitFactory",
     "UserFactory",

@@ -1,4 +1,7 @@
+from datetime import time
+
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -24,6 +27,14 @@ class PortalSettings(ClusterableModel, BaseGenericSetting):
         help_text=_("One sentence shown on top of every public page. Leave it empty to show none."),
     )
     about = models.TextField(_("about the hall"), blank=True)
+    morning_from = models.TimeField(_("morning from"), default=time(8, 30))
+    morning_until = models.TimeField(_("morning until"), default=time(12, 0))
+    afternoon_from = models.TimeField(
+        _("afternoon from"),
+        default=time(14, 30),
+        help_text=_("The same as the end of the morning where there is no break."),
+    )
+    afternoon_until = models.TimeField(_("afternoon until"), default=time(18, 0))
 
     panels = [
         FieldPanel("hall_name"),
@@ -32,11 +43,35 @@ class PortalSettings(ClusterableModel, BaseGenericSetting):
         ),
         FieldPanel("notice"),
         FieldPanel("about"),
+        MultiFieldPanel(
+            [
+                FieldPanel("morning_from"),
+                FieldPanel("morning_until"),
+                FieldPanel("afternoon_from"),
+                FieldPanel("afternoon_until"),
+            ],
+            heading=_("Working hours"),
+            help_text=_("Deadlines are counted in these hours of every working day."),
+        ),
         InlinePanel("friendly_links", heading=_("Friendly links"), label=_("Link")),
     ]
 
     class Meta:
         verbose_name = _("portal settings")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(morning_from__lt=F("morning_until"))
+                & Q(morning_until__lte=F("afternoon_from"))
+                & Q(afternoon_from__lt=F("afternoon_until")),
+                name="working_hours_follow_one_another",
+                violation_error_message=_("The working hours must follow one another through the day."),
+            )
+        ]
+
+    @property
+    def working_hours(self):
+        """The spans that `portal.core.workdays.Calendar` takes."""
+        return ((self.morning_from, self.morning_until), (self.afternoon_from, self.afternoon_until))
 
 
 class FriendlyLink(Orderable):
