@@ -9,4 +9,13 @@ class ReviewEvent(TextChoices):
     APPROVED = "approved", _("approved")
     RETURNED = "returned", _("returned it")
     TAKEN_BACK = "taken_back", _("took it back")
+    SCHEDULED = "scheduled", _("approved it for later")
     PUBLISHED = "published", _("published")
+
+
+class StepState(TextChoices):
+    """Where a review step of the newest version stands."""
+
+    DONE = "done", _("approved")
+    WAITING = "waiting", _("waits for a decision")
+    AHEAD = "ahead", _("comes later")

@@ -7,7 +7,6 @@ assignment it reads. A superuser is nobody special here.
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from hall.enums import ReviewLevel
 from hall.review.authorship import authors_of
 from hall.review.benches import Assignment, Roster, assign
 from units.enums import Role
@@ -75,10 +74,21 @@ def why_not_correct(user, task_state) -> str:
     return "" if benches and user.pk in benches[0].people else reason
 
 
-def why_not_recategorise(user, task_state) -> str:
-    """Say why `user` may not change the category of a post that waits at this step."""
-    if task_state.level > ReviewLevel.UNIT and has_portal_role(user, Role.HALL_DESK):
-        return ""
+def why_not_recategorise(user) -> str:
+    """Say why `user` may not change the category of a post while it is under review."""
     if has_portal_role(user, Role.HALL_DESK) or has_portal_role(user, Role.CITY_OFFICE):
         return ""
     return _("Only the hall desk changes the category of a post under review.")
+
+
+def why_not_see(user, page) -> str:
+    """Say why `user` may not look at the review of a page: neither writing nor reviewing there."""
+    state = page.current_workflow_task_state
+    if (
+        page.permissions_for_user(user).can_edit()
+        or (state and not why_not_review(user, state))
+        or has_portal_role(user, Role.HALL_DESK)
+        or has_portal_role(user, Role.CITY_OFFICE)
+    ):
+        return ""
+    return _("You have nothing to do with the review of this page.")

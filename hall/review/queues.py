@@ -1,16 +1,18 @@
 """What waits for a reviewer. The number of queries does not grow with the number of posts that wait."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import F
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from hall.enums import ReviewLevel
+from hall.models import Category
 from hall.review.authorship import authors_of
 from hall.review.benches import Assignment, Roster, assign
 from units.enums import Role
 from units.models import UnitPage
-from units.permissions import has_portal_role, unit_ids_with_role
+from units.permissions import has_portal_role, roles_of, unit_ids_with_role
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,26 @@ class WaitingStep:
     level: int
     page_id: int
     assignment: Assignment
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """A waiting step with what its line shows."""
+
+    step: WaitingStep
+    level: ReviewLevel
+    title: str
+    excerpt: str
+    unit: str
+    category: Category | None
+    submitter: str
+    since: datetime
+
+
+def is_reviewer(user) -> bool:
+    """Tell whether anything could ever wait for `user`."""
+    roles = {role for _unit, role in roles_of(user)}
+    return bool(roles & {Role.REVIEWER, Role.HALL_DESK, Role.CITY_OFFICE})
 
 
 def waiting_for(user) -> list[WaitingStep]:
@@ -76,3 +98,30 @@ def paths_of(page_ids, below: list[str] | None) -> dict[int, str]:
     if below is None:
         return places
     return {pk: path for pk, path in places.items() if path.startswith(tuple(below))}
+
+
+def rows_of(steps: list[WaitingStep]) -> list[WaitingRow]:
+    """Return what lists show of these steps, in their order and a number of queries that does not grow."""
+    states = TaskState.objects.select_related("workflow_state__requested_by").in_bulk([s.pk for s in steps])
+    pages = Page.objects.in_bulk([step.page_id for step in steps])
+    texts = Revision.objects.in_bulk([page.latest_revision_id for page in pages.values()])
+    parents = {page.path[: -page.steplen] for page in pages.values()}
+    units = dict(Page.objects.filter(path__in=parents).values_list("path", "title"))
+    categories = Category.objects.in_bulk()
+    rows = []
+    for step in steps:
+        page, state = pages[step.page_id], states[step.pk]
+        text = texts[page.latest_revision_id]
+        rows.append(
+            WaitingRow(
+                step=step,
+                level=ReviewLevel(step.level),
+                title=text.object_str,
+                excerpt=text.content.get("text", ""),
+                unit=units.get(page.path[: -page.steplen], ""),
+                category=categories.get(text.content.get("category")),
+                submitter=str(state.workflow_state.requested_by or ""),
+                since=state.started_at,
+            )
+        )
+    return rows

@@ -4,6 +4,7 @@ import hashlib
 
 from hall.review.enums import ReviewEvent
 from hall.review.models.record import ReviewRecord
+from hall.review.signals import review_recorded
 
 # Wagtail writes these into every revision; they change without anybody changing the text.
 VOLATILE = {"latest_revision_created_at", "last_published_at", "first_published_at", "live", "draft_title"}
@@ -23,7 +24,7 @@ def write_submission(run, revision, person) -> None:
 
 
 def write_line(run, revision, event, person, *, comment="", level=None) -> ReviewRecord:
-    return ReviewRecord.objects.create(
+    record = ReviewRecord.objects.create(
         page_id=int(run.object_id),
         run=run,
         event=event,
@@ -34,6 +35,8 @@ def write_line(run, revision, event, person, *, comment="", level=None) -> Revie
         revision_number=revision.pk,
         fingerprint=fingerprint(revision),
     )
+    review_recorded.send(ReviewRecord, record=record)
+    return record
 
 
 def fingerprint(revision) -> str:

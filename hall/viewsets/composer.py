@@ -33,8 +33,14 @@ DRAFTS_SHOWN = 10
 PUBLIC_SHOWN = 5
 READING_LIMIT = 300
 
+STYLES = ["composer", "composer_files", "my_drafts", "review_steps"]
 MEDIA = Media(
-    css={"all": [f"portal/css/admin/{name}.css" for name in ["composer", "composer_files", "my_drafts"]]},
+    css={
+        "all": [
+            f"portal/css/admin/{name}.css"
+            for name in ["composer", "composer_files", "my_drafts", "review_steps"]
+        ]
+    },
     js=[Script("portal/js/composer/start.js", type="module")],
 )
 
@@ -55,6 +61,7 @@ def composer_context(request, *, form, attachments, post=None):
         "units": units,
         "unit": next((unit for unit in units if str(unit.pk) == chosen), None),
         "categories": list(Category.objects.all()),
+        "author": request.user,
         "category_value": str(form["category"].value() or ""),
         "text_limit": TEXT_LIMIT,
         "reading_limit": READING_LIMIT,

@@ -54,7 +54,8 @@ def steps(request):
     category = Category.objects.filter(pk=category if category.isdecimal() else None).first()
     if why_not_write(request.user, unit):
         raise PermissionDenied
-    return render(request, "hall/composer/review_steps.html", {"unit": unit, "category": category})
+    context = {"unit": unit, "category": category, "author": request.user}
+    return render(request, "hall/composer/review_steps.html", context)
 
 
 @require_POST

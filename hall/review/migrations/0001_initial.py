@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             name='ReviewRecord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(choices=[('submitted', 'submitted it for review'), ('approved', 'approved'), ('returned', 'returned it'), ('taken_back', 'took it back'), ('published', 'published')], max_length=20, verbose_name='event')),
+                ('event', models.CharField(choices=[('submitted', 'submitted it for review'), ('approved', 'approved'), ('returned', 'returned it'), ('taken_back', 'took it back'), ('scheduled', 'approved it for later'), ('published', 'published')], max_length=20, verbose_name='event')),
                 ('level', models.PositiveSmallIntegerField(choices=[(1, 'Unit spokesperson'), (2, 'Hall desk'), (3, 'City office')], null=True, verbose_name='review step')),
                 ('person_name', models.CharField(max_length=300, verbose_name='name')),
                 ('comment', models.TextField(blank=True, verbose_name='comment')),

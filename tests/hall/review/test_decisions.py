@@ -1,4 +1,5 @@
 from django.test import TestCase
+from django.utils.translation import gettext as _
 
 from hall.models import PostPage
 from hall.review.services import approve, return_post
@@ -65,7 +66,7 @@ class ApproveTests(TestCase):
 
     def test_a_return_needs_a_reason(self):
         post = self.submitted()
-        with self.assertRaisesMessage(Refused, "Say what should be changed"):
+        with self.assertRaisesMessage(Refused, _("Say what should be changed; the writer will read it.")):
             return_post(task_state_id=step_of(post).pk, reviewer=self.spokesperson, reason=" \n")
         self.assertTrue(PostPage.objects.get(pk=post.pk).workflow_in_progress)
 
@@ -73,7 +74,9 @@ class ApproveTests(TestCase):
         post = self.submitted()
         step = step_of(post)
         approve(task_state_id=step.pk, reviewer=self.spokesperson)
-        with self.assertRaisesMessage(Refused, f"{self.spokesperson} has decided on this step already."):
+        with self.assertRaisesMessage(
+            Refused, _("%(person)s has decided on this step already.") % {"person": self.spokesperson}
+        ):
             return_post(
                 task_state_id=step.pk, reviewer=MemberFactory(self.unit, Role.REVIEWER), reason="不妥"
             )

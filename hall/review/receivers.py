@@ -1,0 +1,63 @@
+"""Facts the review hears."""
+
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.dispatch import receiver
+from wagtail.log_actions import get_active_log_context, log
+from wagtail.models import WorkflowState
+from wagtail.signals import page_published, task_submitted, workflow_cancelled
+
+from hall.review import records, tasks
+from hall.review.enums import ReviewEvent
+from hall.review.models import ReviewTaskState
+from hall.review.signals import review_recorded
+
+EVENTS_FOR_WRITERS = {
+    ReviewEvent.APPROVED,
+    ReviewEvent.RETURNED,
+    ReviewEvent.SCHEDULED,
+    ReviewEvent.PUBLISHED,
+}
+
+
+@receiver(task_submitted, sender=ReviewTaskState)
+def call_reviewers(instance, **kwargs):
+    transaction.on_commit(partial(tasks.tell_reviewers.enqueue, task_state_pk=instance.pk))
+
+
+@receiver(review_recorded)
+def tell_those_who_wrote(record, **kwargs):
+    if record.event in EVENTS_FOR_WRITERS:
+        transaction.on_commit(partial(tasks.tell_writers.enqueue, record_pk=record.pk))
+
+
+@receiver(workflow_cancelled, sender=WorkflowState)
+def record_taking_back(instance, user=None, **kwargs):
+    revision = instance.content_object.get_latest_revision()
+    records.write_line(instance, revision, ReviewEvent.TAKEN_BACK, user)
+
+
+def record_publication(instance, user=None, **kwargs):
+    """Stands in the place of the mail that Wagtail would send when a workflow ends, see `ReviewConfig`."""
+    page = instance.content_object
+    page.refresh_from_db()
+    is_public = page.live_revision_id == page.latest_revision_id
+    event = ReviewEvent.PUBLISHED if is_public else ReviewEvent.SCHEDULED
+    records.write_line(instance, page.get_latest_revision(), event, user)
+
+
+def leave_to_the_review(**kwargs):
+    """Stands in the place of the mail that Wagtail would send when a text is returned, see `ReviewConfig`."""
+
+
+@receiver(page_published)
+def record_broken_glass(instance, revision, **kwargs):
+    """Leave a trace of every page that was published past its review while BREAK_GLASS is set."""
+    person = get_active_log_context().user
+    if not settings.BREAK_GLASS or person is None or not person.is_superuser:
+        return
+    runs = WorkflowState.objects.for_instance(instance).filter(status=WorkflowState.STATUS_APPROVED)
+    if not runs.filter(current_task_state__revision=revision).exists():
+        log(instance=instance, action="review.break_glass", revision=revision)

@@ -1,0 +1,21 @@
+"""What the review leaves to the background: words to people."""
+
+from django_tasks import task
+from wagtail.models import TaskState
+
+from hall.review import notifications
+from hall.review.models import ReviewRecord
+
+
+@task()
+def tell_reviewers(task_state_pk: int) -> None:
+    """Tell those who can take a step that a text waits for them, unless somebody was quicker."""
+    task_state = TaskState.objects.get(pk=task_state_pk).specific
+    notifications.tell_reviewers(task_state)
+
+
+@task()
+def tell_writers(record_pk: int) -> None:
+    """Tell those who wrote and submitted a text what has been decided about it."""
+    record = ReviewRecord.objects.select_related("page", "run", "person").get(pk=record_pk)
+    notifications.tell_writers(record)

@@ -1,0 +1,125 @@
+"""One post in front of its reviewer: what readers will see, the steps, the history, and the decision."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page
+from wagtail.utils.decorators import xframe_options_sameorigin_override
+
+from hall.review import queries
+from hall.review.forms import ApprovalForm, ReturnForm
+from hall.review.models import ReviewTaskState
+from hall.review.permissions import why_not_review, why_not_see
+from hall.review.services import approve, return_post
+from hall.review.viewsets.media import MEDIA
+from portal.core.refusals import Refused
+
+
+class ReviewedPageMixin:
+    """Loads the page of the address, and lets in only those who have to do with its review."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
+        self.run = self.page.workflow_states.order_by("pk").last()
+
+    def dispatch(self, request, *args, **kwargs):
+        if why_not_see(request.user, self.page):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
+    """Show a post under review, and take the decision."""
+
+    template_name = "review/review_page.html"
+    page_title = gettext_lazy("Review")
+    header_icon = "check"
+
+    @cached_property
+    def task_state(self) -> ReviewTaskState | None:
+        """The step at which the page waits now."""
+        return self.page.current_workflow_task_state
+
+    def get_page_subtitle(self):
+        return self.page.get_latest_revision().object_str
+
+    def get(self, request, *args, **kwargs):
+        return self.show(ApprovalForm(), ReturnForm())
+
+    def post(self, request, *args, **kwargs):
+        is_return = request.POST.get("action") == "return"
+        form = (ReturnForm if is_return else ApprovalForm)(request.POST)
+        if form.is_valid():
+            try:
+                self.decide(is_return, form.cleaned_data["comment"])
+                return redirect("review_queue")
+            except Refused as refused:
+                form.add_error(None, refused.reasons)
+        return self.show(*((ApprovalForm(), form) if is_return else (form, ReturnForm())))
+
+    def decide(self, is_return, comment):
+        step = get_object_or_404(
+            ReviewTaskState,
+            pk=self.number("task_state"),
+            workflow_state__in=self.page.workflow_states.values("pk"),
+        )
+        if is_return:
+            return_post(task_state_id=step.pk, reviewer=self.request.user, reason=comment)
+            messages.success(self.request, _("Returned to the writer."))
+            return
+        approve(
+            task_state_id=step.pk,
+            reviewer=self.request.user,
+            comment=comment,
+            seen_revision_id=self.number("seen"),
+        )
+        self.page.refresh_from_db()
+        is_done = not self.page.workflow_in_progress
+        messages.success(
+            self.request,
+            _("Approved: it is public now.") if is_done and self.page.live else _("Approved."),
+        )
+
+    def number(self, name):
+        text = self.request.POST.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+    def show(self, approval, returning):
+        newest = self.page.get_latest_revision_as_object()
+        run = self.run if hasattr(self.run, "review_plan") else None
+        state = self.task_state
+        reason = why_not_review(self.request.user, state) if state else ""
+        context = self.get_context_data(
+            page=self.page,
+            newest=newest,
+            unit=self.page.get_parent(),
+            pictures=list(newest.pictures.select_related("image")) if hasattr(newest, "pictures") else [],
+            category=getattr(newest, "category", None),
+            task_state=state,
+            is_mine=state is not None and not reason,
+            reason=reason,
+            is_last_step=state is not None and state.is_last_step(),
+            steps=queries.steps_of(run, self.page) if run and run.is_active else [],
+            history=queries.history_of(self.page),
+            approval=approval,
+            returning=returning,
+            may_edit=self.page.permissions_for_user(self.request.user).can_edit(),
+            media=MEDIA,
+        )
+        return TemplateResponse(self.request, self.template_name, context)
+
+
+@method_decorator(xframe_options_sameorigin_override, name="dispatch")
+class ReviewPreviewView(ReviewedPageMixin, View):
+    """The newest version as readers will see it, for the frame on the review page."""
+
+    def get(self, request, *args, **kwargs):
+        return self.page.get_latest_revision_as_object().make_preview_request(request)

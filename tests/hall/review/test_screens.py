@@ -1,0 +1,209 @@
+from django.test import TestCase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hall.models import PostPage
+from tests.assertions import HouseAssertions
+from tests.factories import (
+    HallDeskFactory,
+    MemberFactory,
+    SubmittedPostFactory,
+    UnitFactory,
+    UserFactory,
+    step_of,
+)
+from units.enums import Role
+
+
+class ReviewScreenTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.unit = UnitFactory(title="平安河源")
+        cls.editor = MemberFactory(cls.unit)
+        cls.spokesperson = MemberFactory(cls.unit, Role.REVIEWER)
+        cls.desk = HallDeskFactory()
+
+    def setUp(self):
+        self.client.force_login(self.spokesperson)
+
+    def submitted(self, **fields):
+        return SubmittedPostFactory(unit=self.unit, author=self.editor, **fields)
+
+    def decide(self, post, action, **fields):
+        step = step_of(post)
+        sent = {
+            "task_state": step.pk if step else 0,
+            "seen": post.latest_revision_id,
+            "comment": "",
+            **fields,
+        }
+        return self.client.post(reverse("review_post", args=[post.pk]), {"action": action, **sent})
+
+
+class ReviewPageTests(ReviewScreenTestCase):
+    def test_it_shows_the_text_the_steps_and_the_decision(self):
+        post = self.submitted(levels=2)
+        page = self.client.get(reverse("review_post", args=[post.pk])).text
+        for words in [
+            "平安河源",
+            post.category.guidance,
+            str(self.desk),
+            'value="approve"',
+            'value="return"',
+        ]:
+            self.assertIn(words, page)
+        frame = self.client.get(reverse("review_preview", args=[post.pk]))
+        self.assertIn("请街坊存水", frame.text)
+        self.assertEqual(frame.headers["X-Frame-Options"], "SAMEORIGIN")
+
+    def test_only_the_really_last_step_says_that_it_publishes(self):
+        for levels, label in [(1, _("Approve and publish")), (2, _("Approve"))]:
+            with self.subTest(levels=levels):
+                address = reverse("review_post", args=[self.submitted(levels=levels).pk])
+                self.assertIn(f">{label}</button>", self.client.get(address).text)
+
+    def test_approving_with_a_comment_publishes_and_keeps_the_words(self):
+        post = self.submitted()
+        response = self.decide(post, "approve", comment="写得清楚")
+        self.assertRedirects(response, reverse("review_queue"))
+        self.assertTrue(PostPage.objects.get(pk=post.pk).live)
+        self.assertIn("写得清楚", self.client.get(reverse("review_post", args=[post.pk])).text)
+
+    def test_a_return_without_a_reason_comes_back_with_a_sentence(self):
+        post = self.submitted()
+        response = self.decide(post, "return", comment="  ")
+        self.assertContains(response, _("Say what should be changed; the writer will read it."))
+        self.assertTrue(PostPage.objects.get(pk=post.pk).workflow_in_progress)
+
+    def test_a_return_tells_the_writer_why(self):
+        post = self.submitted()
+        self.assertRedirects(self.decide(post, "return", comment="请写明时间"), reverse("review_queue"))
+        self.client.force_login(self.editor)
+        self.assertIn("请写明时间", self.client.get(reverse("wagtailadmin_home")).text)
+
+    def test_a_comment_that_is_too_long_is_not_lost(self):
+        post = self.submitted()
+        response = self.decide(post, "approve", comment="长" * 1001)
+        self.assertContains(response, "长" * 1001)
+        self.assertFalse(PostPage.objects.get(pk=post.pk).live)
+
+    def test_the_second_of_two_reviewers_gets_a_sentence(self):
+        post = self.submitted()
+        step = step_of(post)
+        self.decide(post, "approve")
+        other = MemberFactory(self.unit, Role.REVIEWER)
+        self.client.force_login(other)
+        response = self.decide(post, "return", task_state=step.pk, comment="不妥")
+        self.assertContains(
+            response, _("%(person)s has decided on this step already.") % {"person": self.spokesperson}
+        )
+        self.assertTrue(PostPage.objects.get(pk=post.pk).live)
+
+    def test_an_approval_of_a_version_that_is_not_the_newest_is_refused(self):
+        post = self.submitted()
+        colleague = MemberFactory(self.unit, Role.REVIEWER)
+        post.get_latest_revision_as_object().save_revision(user=colleague)
+        response = self.decide(post, "approve")
+        self.assertContains(
+            response,
+            _("The text has changed since you opened it. Look at the new version before you decide."),
+        )
+        self.assertFalse(PostPage.objects.get(pk=post.pk).live)
+
+    def test_the_task_of_another_post_is_no_task_of_this_one(self):
+        mine, theirs = self.submitted(), SubmittedPostFactory()
+        for task_state in [step_of(theirs).pk, 999_999_999, "x", "9" * 40, ""]:
+            with self.subTest(task_state):
+                response = self.decide(mine, "approve", task_state=task_state)
+                self.assertEqual(response.status_code, 404)
+        self.assertFalse(PostPage.objects.live().exists())
+
+    def test_strangers_do_not_see_it(self):
+        post = self.submitted()
+        liaison = MemberFactory(self.unit, Role.LIAISON)
+        for person in [MemberFactory(UnitFactory(), Role.REVIEWER), liaison, UserFactory()]:
+            for name in ["review_post", "review_preview"]:
+                with self.subTest(f"{person} {name}"):
+                    self.client.force_login(person)
+                    response = self.client.get(reverse(name, args=[post.pk]))
+                    self.assertEqual(response.status_code, 302)
+        self.client.logout()
+        address = reverse("review_post", args=[post.pk])
+        self.assertRedirects(self.client.get(address), f"{reverse('wagtailadmin_login')}?next={address}")
+
+    def test_the_writer_sees_it_without_buttons(self):
+        self.client.force_login(self.editor)
+        page = self.client.get(reverse("review_post", args=[self.submitted().pk])).text
+        self.assertNotIn('value="approve"', page)
+        self.assertIn(_("You worked on this text or submitted it, so somebody else must review it."), page)
+
+
+class QueueTests(HouseAssertions, ReviewScreenTestCase):
+    def test_reviewers_find_what_they_can_decide_and_nothing_else(self):
+        mine = self.submitted(text="我们单位的帖子")
+        SubmittedPostFactory(text="别的单位的帖子")
+        self.submitted(levels=2, approvals=1, text="已到发布厅的帖子")
+        self.submitted(is_returned=True, text="退回的帖子")
+        for address in [reverse("review_queue"), reverse("wagtailadmin_home")]:
+            with self.subTest(address):
+                page = self.client.get(address).text
+                self.assertIn(reverse("review_post", args=[mine.pk]), page)
+                for words in ["别的单位的帖子", "已到发布厅的帖子", "退回的帖子"]:
+                    self.assertNotIn(words, page)
+
+    def test_ones_own_text_does_not_wait_for_oneself(self):
+        SubmittedPostFactory(unit=self.unit, author=self.spokesperson, text="自己写的")
+        self.assertNotIn(
+            "自己写的", self.client.get(reverse("review_queue")).text.split("waiting-row", 1)[-1]
+        )
+
+    def test_a_step_that_passed_to_the_desk_says_why(self):
+        SubmittedPostFactory(unit=UnitFactory(title="没有发言人的单位"))
+        self.client.force_login(self.desk)
+        page = self.client.get(reverse("review_queue")).text
+        self.assertIn(_("the spokespersons of %(unit)s") % {"unit": "没有发言人的单位"}, page)
+
+    def test_it_has_pages(self):
+        for number in range(21):
+            self.submitted(text=f"第{number}条")
+        first = self.client.get(reverse("review_queue")).text
+        second = self.client.get(reverse("review_queue"), {"p": 2}).text
+        self.assertEqual((first.count('class="waiting-row"'), second.count('class="waiting-row"')), (20, 1))
+        for odd in ["0", "99", "x", "-1"]:
+            self.assertEqual(self.client.get(reverse("review_queue"), {"p": odd}).status_code, 200)
+
+    def test_the_home_page_shows_the_first_ten_and_how_many_there_are(self):
+        for _number in range(12):
+            self.submitted()
+        page = self.client.get(reverse("wagtailadmin_home")).text
+        self.assertEqual(page.count('class="waiting-row"'), 10)
+        self.assertIn('class="awaiting__count">12<', page)
+
+    def test_those_who_review_for_nobody_have_no_queue(self):
+        self.client.force_login(self.editor)
+        self.assertNotIn(reverse("review_queue"), self.client.get(reverse("wagtailadmin_home")).text)
+        self.assertRedirects(
+            self.client.get(reverse("review_queue")),
+            reverse("wagtailadmin_home"),
+            fetch_redirect_response=False,
+        )
+
+    def test_an_empty_queue_says_so(self):
+        self.assertContains(
+            self.client.get(reverse("review_queue")),
+            _("Nothing waits for you. What a unit submits appears here."),
+        )
+
+    def test_the_queue_and_the_home_page_cost_the_same_for_one_post_or_six(self):
+        for person in [self.spokesperson, self.desk]:
+            for address in [reverse("review_queue"), reverse("wagtailadmin_home")]:
+                with self.subTest(f"{person} {address}"):
+                    self.client.force_login(person)
+                    self.assertQueriesDoNotGrow(lambda: self.client.get(address), self.submitted)  # noqa: B023
+
+    def test_wagtails_own_panels_are_gone(self):
+        self.submitted()
+        panels = self.client.get(reverse("wagtailadmin_home")).context["panels"]
+        names = {getattr(panel, "name", "") for panel in panels}
+        self.assertIn("awaiting_review", names)
+        self.assertFalse({"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"} & names)
