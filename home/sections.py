@@ -1,6 +1,5 @@
 """What stands on the front page, one function a section."""
 
-from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from hall import timelines
@@ -25,13 +24,5 @@ def front_page() -> dict:
         "hashtags": timelines.newest_hashtags(),
         "hot_pictures": timelines.hot_pictures(),
         "units": list(UnitPage.objects.live().for_directory()),
-        "batch": current_batch(),
+        "batch": Batch.objects.current(),
     }
-
-
-def current_batch() -> Batch | None:
-    """Return the first batch that is not complete, with how many of its units are `live`, of how many in `total`."""
-    counted = Batch.objects.annotate(
-        total=Count("places"), live=Count("places", filter=Q(places__unit__live=True))
-    )
-    return counted.annotate(waiting=F("total") - F("live")).filter(waiting__gt=0).first()

@@ -54,10 +54,11 @@ def build_home(root: Page) -> HomePage:
 def ensure_portal_teams(home: HomePage) -> None:
     for role in PORTAL_ROLES:
         team = ensure_team(role=role)
-        grant_admin_access(team.group)
+        grant_admin_access(group=team.group)
         if role == Role.HALL_DESK:
-            grant_on_page(team.group, home, DESK_ON_PAGES)
-            grant_on_collection(team.group, Collection.get_first_root_node(), DESK_ON_COLLECTIONS)
+            grant_on_page(group=team.group, page=home, codenames=DESK_ON_PAGES)
+            root = Collection.get_first_root_node()
+            grant_on_collection(group=team.group, collection=root, actions=DESK_ON_COLLECTIONS)
             grant_on_models(team.group, "core", DESK_ON_MODELS)
 
 

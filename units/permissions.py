@@ -58,6 +58,37 @@ def why_not_move(unit) -> str:
     return ""
 
 
+def why_not_see_team(user, unit) -> str:
+    if is_hall_desk(user) or has_role(user, unit, Role.REVIEWER):
+        return ""
+    return _("Only the hall desk and the unit's own spokespersons see to its team.")
+
+
+def why_not_change_team(user, team) -> str:
+    """Say why `user` may not add or remove people here.
+
+    Spokespersons choose their editors and liaisons. Who reviews is the desk's to say: otherwise a spokesperson could
+    name a second self, and review what they have written.
+    """
+    if is_hall_desk(user):
+        return ""
+    if team.unit is None:
+        return _("Only the hall desk changes this team.")
+    if team.role == Role.REVIEWER:
+        return why_not_see_team(user, team.unit) or _("The hall desk names the spokespersons.")
+    return why_not_see_team(user, team.unit)
+
+
+def why_not_join(person, team) -> str:
+    if not person.is_active:
+        return _("%(person)s has been switched off; an administrator can switch them on again.") % {
+            "person": person
+        }
+    if team.group in person.groups.all():
+        return _("%(person)s is in this team already.") % {"person": person}
+    return ""
+
+
 class UnitPermissionTester(ReviewedPagePermissionTester):
     """Editors write posts below the unit's page; its own face is changed by spokespersons and the desk."""
 

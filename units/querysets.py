@@ -1,8 +1,9 @@
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from wagtail.models import PageQuerySet
 
+from portal.accounts.models import User
 from units.enums import Role, UnitKind
-from units.permissions import unit_ids_with_role
+from units.permissions import is_hall_desk, unit_ids_with_role
 
 
 class UnitQuerySet(PageQuerySet):
@@ -20,7 +21,18 @@ class UnitQuerySet(PageQuerySet):
         """Units in whose team of editors or spokespersons `user` is."""
         return self.filter(pk__in=unit_ids_with_role(user, Role.EDITOR, Role.REVIEWER))
 
+    def run_by(self, user):
+        """Units whose team `user` looks after: all of them for the hall desk, their own for spokespersons."""
+        if is_hall_desk(user):
+            return self.all()
+        return self.filter(pk__in=unit_ids_with_role(user, Role.REVIEWER))
+
 
 class TeamQuerySet(QuerySet):
     def of_user(self, user):
         return self.filter(group__user=user)
+
+    def with_people(self):
+        """Teams with their members and how these were invited, in three queries."""
+        people = User.objects.select_related("invitation").order_by("last_name", "first_name", "email")
+        return self.select_related("group", "unit").prefetch_related(Prefetch("group__user_set", people))

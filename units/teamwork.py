@@ -17,3 +17,8 @@ DUTIES = {
 def duty(team: Team) -> str:
     """Return what somebody does who joins `team`."""
     return DUTIES[Role(team.role)] % {"unit": team.unit.title if team.unit else ""}
+
+
+def duties_of(user) -> str:
+    """Return everything that somebody is responsible for, one sentence a line."""
+    return "\n".join(duty(team) for team in Team.objects.of_user(user).select_related("unit").order_by("pk"))

@@ -1,5 +1,13 @@
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from units.enums import Role
+from units.models import UnitPage
+from units.permissions import is_hall_desk, unit_ids_with_role, why_not_see_team
+from units.viewsets import team
 
 
 @hooks.register("register_log_actions")
@@ -7,3 +15,32 @@ def register_team_actions(actions):
     actions.register_action("units.team.add", _("Add to team"), _("Somebody was added to a team"))
     actions.register_action("units.team.remove", _("Remove from team"), _("Somebody was removed from a team"))
     actions.register_action("units.launch", _("Launch"), _("The unit was launched"))
+
+
+class TeamItem(MenuItem):
+    """A spokesperson's way to the people of their unit; the desk has the list of all units."""
+
+    def is_shown(self, request):
+        return not is_hall_desk(request.user) and bool(unit_ids_with_role(request.user, Role.REVIEWER))
+
+
+@hooks.register("register_admin_menu_item")
+def register_team_menu():
+    return TeamItem(_("Team"), reverse("units_list"), name="team", icon_name="group", order=150)
+
+
+@hooks.register("register_page_header_buttons")
+def add_team_button(page, user, view_name, next_url=None):
+    unit = page.specific_deferred
+    if isinstance(unit, UnitPage) and not why_not_see_team(user, unit):
+        yield Button(_("Team"), reverse("units_team", args=[unit.code]), icon_name="group", priority=12)
+
+
+@hooks.register("register_admin_urls")
+def register_team_urls():
+    member = "units/<slug:code>/team/<slug:role>/<int:user_id>/"
+    return [
+        path("units/<slug:code>/team/", team.TeamView.as_view(), name="units_team"),
+        path(f"{member}remove/", team.RemoveView.as_view(), name="units_team_remove"),
+        path(f"{member}invite/", team.InviteView.as_view(), name="units_team_invite"),
+    ]

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from portal.core.plain_text import tidy
 from units.enums import UnitKind
 
@@ -15,20 +17,60 @@ class Column:
     field: str
     heading: str
     also: tuple[str, ...]
+    meaning: str
     is_required: bool = True
 
 
+ADDRESSES = _("E-mail addresses, several with a comma between them. People who are new get an invitation.")
 COLUMNS = [
-    Column("code", "代码", ("code", "unit code", "单位代码")),
-    Column("title", "账号名称", ("account name", "account", "name", "账号")),
-    Column("official_name", "单位全称", ("official name", "full name", "单位名称")),
-    Column("kind", "账号类型", ("account kind", "account type", "kind", "type", "类型")),
-    Column("parent", "上级账号", ("parent account", "parent", "parent unit", "上级")),
-    Column("mark", "头像字", ("mark", "avatar character", "avatar mark")),
-    Column("note", "备注", ("note", "notes", "remark", "remarks"), is_required=False),
-    Column("editors", "编辑邮箱", ("editor e-mail", "editor email", "editor emails", "editors")),
-    Column("reviewers", "审核邮箱", ("reviewer e-mail", "reviewer email", "reviewer emails", "reviewers")),
-    Column("liaisons", "联络邮箱", ("liaison e-mail", "liaison email", "liaison emails", "liaisons")),
+    Column(
+        "code",
+        "代码",
+        ("code", "unit code", "单位代码"),
+        _("Short and never changed: the unit's address is made of it. Latin letters, digits, hyphens: GAJ."),
+    ),
+    Column(
+        "title",
+        "账号名称",
+        ("account name", "account", "name", "账号"),
+        _("The name people mention with @, without spaces or signs: 平安河源."),
+    ),
+    Column("official_name", "单位全称", ("official name", "full name", "单位名称"), _("河源市公安局.")),
+    Column(
+        "kind",
+        "账号类型",
+        ("account kind", "account type", "kind", "type", "类型"),
+        _("机构, or 个人 for a person."),
+    ),
+    Column(
+        "parent",
+        "上级账号",
+        ("parent account", "parent", "parent unit", "上级"),
+        _("For a sub-unit, the code or account name of the unit above it. Otherwise empty."),
+    ),
+    Column(
+        "mark",
+        "头像字",
+        ("mark", "avatar character", "avatar mark"),
+        _("One character, shown until the unit has a picture: 警."),
+    ),
+    Column(
+        "note",
+        "备注",
+        ("note", "notes", "remark", "remarks"),
+        _("Whatever helps you. The one unit that leads the hall is marked 主账号."),
+        is_required=False,
+    ),
+    Column("editors", "编辑邮箱", ("editor e-mail", "editor email", "editor emails", "editors"), ADDRESSES),
+    Column(
+        "reviewers",
+        "审核邮箱",
+        ("reviewer e-mail", "reviewer email", "reviewer emails", "reviewers"),
+        ADDRESSES,
+    ),
+    Column(
+        "liaisons", "联络邮箱", ("liaison e-mail", "liaison email", "liaison emails", "liaisons"), ADDRESSES
+    ),
 ]
 HEADING = {column.field: column.heading for column in COLUMNS}
 

@@ -12,8 +12,8 @@ from portal.accounts.permissions import why_not_invite
 from portal.accounts.services import find_or_create_person, invite
 from portal.core.refusals import Refused, refuse_if
 from units.models import Team, UnitDirectoryPage, UnitPage
-from units.onboarding.models import Batch, BatchPlace
-from units.onboarding.permissions import why_not_onboard
+from units.onboarding.models import Batch, BatchPlace, Upload
+from units.onboarding.permissions import why_not_confirm, why_not_onboard
 from units.onboarding.plan import OWN_FIELDS, Plan, UnitPlan, Wish, parents_first
 from units.onboarding.preview import Preview, preview_units
 from units.onboarding.signals import head_account_named
@@ -32,11 +32,11 @@ class Onboarded:
 
 @transaction.atomic
 def onboard_units(
-    *, data: bytes, wish: Wish, now: datetime, by: User | None = None, agreed: str = ""
+    *, data: bytes, wish: Wish, now: datetime, by: User | None = None, agreed: str | None = None
 ) -> Onboarded:
     """Bring the units of a spreadsheet into the hall. A second time it changes nothing and writes to nobody.
 
-    `agreed` is the fingerprint of the plan that a person has seen: when the hall has changed since, nothing is done.
+    `agreed` is the fingerprint of the plan that a person has seen: when it would be another now, nothing is done.
     `by` is None for the shell. Raises `Refused` with every problem of the file.
     """
     if by:
@@ -45,9 +45,43 @@ def onboard_units(
     UnitDirectoryPage.objects.select_for_update(of=("self",)).first()
     preview = preview_units(data=data, wish=wish)
     refuse_if(*[sentence(problem) for problem in preview.problems])
-    if agreed and agreed != preview.plan.fingerprint:
+    if agreed is not None and agreed != preview.plan.fingerprint:
         raise Refused([_("The hall has changed since you looked. See below what the file would do now.")])
     return OnboardingRun(preview, by, now).do()
+
+
+@transaction.atomic
+def keep_upload(*, file_name: str, data: bytes, wish: Wish, by: User, now: datetime) -> Upload:
+    """Keep a file until it is confirmed, and drop those that nobody has confirmed."""
+    refuse_if(why_not_onboard(by))
+    Upload.objects.forgotten(now).delete()
+    return Upload.objects.create(
+        file_name=file_name[-255:],
+        data=data,
+        batch_name=wish.batch,
+        due_on=wish.due_on,
+        uploaded_by=by,
+        uploaded_at=now,
+    )
+
+
+@transaction.atomic
+def confirm_upload(*, upload_id: int, removes_people: bool, agreed: str, by: User, now: datetime) -> Upload:
+    """Do what an uploaded file says, if that is still what was agreed to. Raises `Refused` otherwise."""
+    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload_id)
+    refuse_if(why_not_confirm(by, upload))
+    done = onboard_units(
+        data=bytes(upload.data), wish=upload.wish(removes_people), now=now, by=by, agreed=agreed
+    )
+    upload.data, upload.applied_at = b"", now
+    upload.outcome = {
+        "new": [row.code for row in done.plan.new],
+        "changed": [row.code for row in done.plan.changed],
+        "unchanged": len(done.plan.unchanged),
+        "invited": [person.pk for person in done.invited],
+    }
+    upload.save()
+    return upload
 
 
 def sentence(problem) -> str:

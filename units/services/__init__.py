@@ -1,5 +1,6 @@
 """Verbs that change units and their teams."""
 
+from .membership import invite_again, join_team, leave_team
 from .teams import (
     add_member,
     ensure_collection,
@@ -22,7 +23,10 @@ __all__ = [
     "grant_admin_access",
     "grant_on_collection",
     "grant_on_page",
+    "invite_again",
+    "join_team",
     "launch_unit",
+    "leave_team",
     "move_unit",
     "remove_member",
 ]

@@ -29,9 +29,9 @@ def ensure_teams(*, unit: UnitPage) -> None:
     for role in UNIT_ROLES:
         team = ensure_team(role=role, unit=unit)
         name_group(team.group, group_name(role, unit))
-        grant_admin_access(team.group)
-        grant_on_page(team.group, unit, PAGE_PERMISSIONS[role])
-        grant_on_collection(team.group, collection, COLLECTION_PERMISSIONS[role])
+        grant_admin_access(group=team.group)
+        grant_on_page(group=team.group, page=unit, codenames=PAGE_PERMISSIONS[role])
+        grant_on_collection(group=team.group, collection=collection, actions=COLLECTION_PERMISSIONS[role])
 
 
 def ensure_team(*, role: Role, unit: UnitPage | None = None) -> Team:
@@ -67,20 +67,20 @@ def ensure_collection(*, unit: UnitPage) -> Collection:
     return existing
 
 
-def grant_admin_access(group: Group) -> None:
+def grant_admin_access(*, group: Group) -> None:
     group.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     )
 
 
-def grant_on_page(group: Group, page, codenames: list[str]) -> None:
+def grant_on_page(*, group: Group, page, codenames: list[str]) -> None:
     for permission in Permission.objects.filter(
         content_type__app_label="wagtailcore", content_type__model="page", codename__in=codenames
     ):
         GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
 
 
-def grant_on_collection(group: Group, collection: Collection, actions: list[str]) -> None:
+def grant_on_collection(*, group: Group, collection: Collection, actions: list[str]) -> None:
     codenames = [f"{action}_{model}" for action in actions for model in COLLECTION_MODELS]
     for permission in Permission.objects.filter(content_type__app_label="core", codename__in=codenames):
         GroupCollectionPermission.objects.get_or_create(

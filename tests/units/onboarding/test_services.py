@@ -26,7 +26,7 @@ class OnboardingTestCase(HouseAssertions, TestCase):
     def setUp(self):
         self.enterContext(translation.override("en"))
 
-    def onboard(self, *rows, by=None, agreed="", **wish):
+    def onboard(self, *rows, by=None, agreed=None, **wish):
         with self.captureOnCommitCallbacks(execute=True):
             return onboard_units(
                 data=csv_file(*rows), wish=Wish(**wish), now=timezone.now(), by=by, agreed=agreed

@@ -1,12 +1,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from units.onboarding.querysets import BatchQuerySet
+
 
 class Batch(models.Model):
     """Units that are to be online by one date (BRIEF M3)."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     due_on = models.DateField(_("due date"), null=True, blank=True)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("batch")
@@ -15,6 +19,10 @@ class Batch(models.Model):
 
     def __str__(self):
         return self.name
+
+    def is_late(self, today):
+        """Tell whether units that are not live now are late."""
+        return self.due_on is not None and self.due_on < today
 
 
 class BatchPlace(models.Model):

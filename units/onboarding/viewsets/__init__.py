@@ -1,0 +1,1 @@
+"""The hall desk's screens for bringing units online."""
