@@ -37,7 +37,7 @@ def write_wave(wave, keys, units, pictures, clips, now) -> None:
                 slug=post.slug,
                 location=post.place,
                 author_id=authors.get(post.unit),
-                pictures=[pictures[drawing] for drawing in post.draw if drawing in pictures],
+                pictures=[pictures[drawing] for drawing in post.draw],
                 media=clips.get(post.clip),
                 repost_of_id=pks.get(keys[post.repost].slug) if post.repost else None,
             )

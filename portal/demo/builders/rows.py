@@ -18,6 +18,7 @@ from wagtail.search.backends import get_search_backends
 from hall import markup
 from hall.heat import heat
 from hall.models import Category, Hashtag, HashtagUse, PostPage, PostPicture, TimelineEntry
+from hall.services import make_findable
 from portal.core.models import PortalImage, PortalMedia
 from units.models import UnitPage
 
@@ -49,7 +50,7 @@ def write_posts(finished: Sequence[Finished]) -> list[PostPage]:
     tags = write_hashtag_uses(finished, entries)
     recount_hashtags(tags)
     recount_reposts({one.repost_of_id for one in finished} - {None})
-    index(posts)
+    index(posts, entries)
     return posts
 
 
@@ -193,6 +194,9 @@ def recount_reposts(original_pks: set[int]) -> None:
     TimelineEntry.objects.bulk_update(entries, ["repost_count", "heat"], batch_size=CHUNK)
 
 
-def index(posts: list[PostPage]) -> None:
+def index(posts: list[PostPage], entries: list[TimelineEntry]) -> None:
+    """Make the posts findable, on the portal and in the admin."""
+    for start in range(0, len(entries), CHUNK):
+        make_findable(entries=entries[start : start + CHUNK])
     for backend in get_search_backends(with_auto_update=True):
         backend.get_index_for_model(PostPage).add_items(PostPage, posts)

@@ -1,77 +1,92 @@
 """Brings the units online from the same spreadsheets that a hall desk would upload."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
 
+from django.core.files.base import ContentFile
+
+from portal.accounts.models import User
 from portal.accounts.services import find_or_create_person
+from portal.demo.builders.pictures import keep
+from portal.demo.drawing import draw_emblem
 from portal.demo.reading import CONTENT, read_introductions
-from units.enums import Role
-from units.models import Team, UnitDirectoryPage, UnitPage
-from units.onboarding.models import Batch, BatchPlace
-from units.onboarding.records import KnownUnit, UnitRecord
-from units.onboarding.signals import head_account_named
+from units.models import UnitPage
+from units.onboarding.plan import Wish
+from units.onboarding.services import onboard_units
 from units.onboarding.spreadsheet import read_units
-from units.services import add_member, create_unit, launch_unit
+from units.services import change_unit, ensure_collection, launch_unit
 
-# File, batch (or none), and when that batch is due, in days from today.
-SHEETS = [
-    ("first_batch.csv", "首批", -9),
-    ("outside_batches.csv", "", None),
-    ("second_batch.csv", "第二批", 26),
+
+@dataclass(frozen=True)
+class Upload:
+    """A spreadsheet, the batch it goes to, and when that is due, in days from today."""
+
+    file: str
+    batch: str = ""
+    due_in: int = 0
+
+
+UPLOADS = [
+    Upload("first_batch.csv", "首批", -9),
+    Upload("outside_batches.csv"),
+    Upload("second_batch.csv", "第二批", 26),
 ]
-# The two of the first batch that are late, and the whole second batch: they write, but are not public yet.
+# Two of the first batch are late, and the second batch prepares: they write, but are not public yet.
 NOT_LAUNCHED = {"WJMJ", "RKJ", "QXJ", "GDJ", "XFZ", "TSG", "FLH"}
 
+# A unit that is not named here shows its character: there will always be some that have no picture yet.
+SIGNS = {
+    "HYFB": "lake", "YC": "tower", "DY": "mountain", "HP": "leaf", "LC": "lantern", "ZJ": "mask", "LP": "lantern",
+    "GXQ": "gear", "FGJ": "coin", "JXJ": "gear", "JYJ": "book", "GAJ": "shield", "MZJ": "heart", "SFJ": "scales",
+    "CZJ": "coin", "RSJ": "heart", "HBJ": "leaf", "ZJJ": "roof", "JTJ": "bus", "SWJ": "drop", "NYJ": "grain",
+    "LYJ": "mountain", "WGX": "mask", "WSJ": "cross", "AJJ": "helmet", "CGJ": "tower", "LVJ": "lake", "SYJ": "flask",
+    "GAJ-YC": "shield", "GAJ-XJ": "shield", "GAJ-DY": "shield", "GAJ-LL": "shield", "P01": "face", "P02": "face",
+}  # fmt: skip
 
-def bring_units(*, desk, today: date) -> dict[str, UnitPage]:
-    """Make what is missing of the demo's units and teams, launch those that are ready. Returns all by code."""
-    for name, batch, days in SHEETS:
-        place = batch_due(batch, today + timedelta(days)) if batch else None
-        onboard(name, place)
-    introduce()
-    for unit in UnitPage.objects.filter(live=False, first_published_at=None).exclude(code__in=NOT_LAUNCHED):
-        launch_unit(unit_id=unit.pk, by=desk)
+
+def bring_units(*, desk: User, now: datetime) -> dict[str, UnitPage]:
+    """Make the demo's units that are missing, with their teams, and launch them. Returns all units by code."""
+    for upload in UPLOADS:
+        bring(upload, now)
+    new = UnitPage.objects.filter(first_published_at=None, introduction="").order_by("path")
+    for unit in new:
+        introduce(unit, desk)
+        if unit.code not in NOT_LAUNCHED:
+            launch_unit(unit_id=unit.pk, by=desk)
     return {unit.code: unit for unit in UnitPage.objects.all()}
 
 
-def batch_due(name: str, due_on: date) -> Batch:
-    return Batch.objects.get_or_create(name=name, defaults={"due_on": due_on})[0]
+def bring(upload: Upload, now: datetime) -> None:
+    """Onboard a spreadsheet, unless its units are all there: what somebody has changed since stays changed."""
+    data = (CONTENT / upload.file).read_bytes()
+    records = read_units(data, known=UnitPage.objects.none()).records
+    there = set(UnitPage.objects.values_list("code", flat=True))
+    if {record.code for record in records} <= there:
+        return
+    for record in records:
+        if record.code not in NOT_LAUNCHED:
+            sign_in([*record.editors, *record.reviewers, *record.liaisons], now)
+    wish = Wish(batch=upload.batch, due_on=now.date() + timedelta(upload.due_in) if upload.batch else None)
+    onboard_units(data=data, wish=wish, now=now)
 
 
-def onboard(file_name: str, batch: Batch | None) -> None:
-    known = [KnownUnit(unit.code, unit.title) for unit in UnitPage.objects.all()]
-    sheet = read_units((CONTENT / file_name).read_bytes(), known)
-    for record in sheet.records:
-        unit = UnitPage.objects.filter(code=record.code).first() or make(record)
-        if batch:
-            BatchPlace.objects.get_or_create(unit=unit, defaults={"batch": batch, "note": record.note})
+def sign_in(addresses: list[str], now: datetime) -> None:
+    """Make people who have been here before: a launched unit's team needs no invitation any more."""
+    for address in addresses:
+        person, is_new = find_or_create_person(email=address)
+        if is_new:
+            User.objects.filter(pk=person.pk).update(last_login=now)
 
 
-def make(record: UnitRecord) -> UnitPage:
-    parent = UnitPage.objects.filter(code=record.parent).first() or UnitDirectoryPage.objects.get()
-    unit = create_unit(
-        parent=parent,
-        code=record.code,
-        title=record.title,
-        official_name=record.official_name,
-        kind=record.kind,
-        mark=record.mark,
-    )
-    for role, addresses in [
-        (Role.EDITOR, record.editors),
-        (Role.REVIEWER, record.reviewers),
-        (Role.LIAISON, record.liaisons),
-    ]:
-        for address in addresses:
-            person, _ = find_or_create_person(email=address)
-            add_member(team=Team.objects.get(unit=unit, role=role), user=person)
-    if record.is_head:
-        head_account_named.send(UnitPage, unit=unit)
-    return unit
-
-
-def introduce() -> None:
-    """Fill in the introductions of units that have none."""
+def introduce(unit: UnitPage, desk: User) -> None:
     words = read_introductions()
-    for unit in UnitPage.objects.filter(introduction="", code__in=words):
-        unit.introduction = words[unit.code]
-        unit.save(update_fields=["introduction"])
+    face = {"avatar": draw_face(unit)} if unit.code in SIGNS else {}
+    change_unit(unit_id=unit.pk, by=desk, introduction=words.get(unit.code, unit.official_name), **face)
+
+
+def draw_face(unit: UnitPage):
+    data = BytesIO()
+    draw_emblem(SIGNS[unit.code], unit.colour).save(data, "PNG")
+    file = ContentFile(data.getvalue(), name=f"{unit.slug}.png")
+    return keep(file, f"{unit.title}头像", "", ensure_collection(unit=unit))

@@ -1,9 +1,12 @@
+from functools import partial
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from tqdm import tqdm
 
-from portal.demo.builders import furniture, history, people, units
+from portal.demo.builders import furniture, history, people, pictures, units
 from portal.demo.reading import read_posts
 
 
@@ -19,15 +22,23 @@ class Command(BaseCommand):
                 _("This is no development site. The demo would mix with real posts; --force loads it anyway.")
             )
         now = timezone.localtime()
+        self.build(now)
+        if settings.DEBUG:
+            people.open_doors()
+            self.print_sign_ins()
+
+    def build(self, now):
+        posts = read_posts()
         desk = people.bring_desks()
-        by_code = units.bring_units(desk=desk, today=now.date())
+        by_code = units.bring_units(desk=desk, now=now)
         people.name_people()
         furniture.furnish()
-        new = history.bring_history(read_posts(), units=by_code, pictures={}, clips={}, now=now)
+        drawn = pictures.bring_pictures(posts, by_code, self.progress(_("Drawing pictures")))
+        new = history.bring_history(posts, units=by_code, pictures=drawn, clips={}, now=now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
-        if settings.DEBUG:
-            people.open_doors(now=now)
-            self.print_sign_ins()
+
+    def progress(self, what):
+        return partial(tqdm, desc=what, leave=False, disable=None)
 
     def print_sign_ins(self):
         address = settings.WAGTAILADMIN_BASE_URL
