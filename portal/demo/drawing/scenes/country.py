@@ -293,6 +293,6 @@ def cone(canvas: Canvas, x: float, y: float, size: float) -> None:
 
 
 SCENES = {
-    "terraces": terraces, "tea": tea, "forest": forest, "peak": peak, "spring": spring, "starry": starry,
+    "terraces": terraces, "tea": tea, "forest": forest, "peak": peak, "spring": spring,
     "watchtower": watchtower, "weilongwu": weilongwu, "road": road,
 }  # fmt: skip
