@@ -1,0 +1,97 @@
+"""Set phrases, each with a plainer one, and how they are found in a text.
+
+They are data: `data/phrases.csv` opens in any spreadsheet, one phrase a line. A `…` stands for a few words in
+between, in the phrase and in what is suggested for it. `kind` chooses the words of explanation, `weight` says how
+much one such phrase tells: about 2 for what nobody says across a counter, under 1 for what notices need.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+GAP = "…"
+GAP_LIMIT = 20
+GAP_ENDS = frozenset("，。；！？：,.;!?:\n")
+USUAL_WEIGHT = 1.5
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase of officialese and what to say instead."""
+
+    phrase: str
+    plainer: str
+    kind: str = "inflated"
+    weight: float = USUAL_WEIGHT
+
+
+@dataclass(frozen=True)
+class Found:
+    """A phrase at its place, with the words that stood in its gap."""
+
+    start: int
+    end: int
+    phrase: Phrase
+    between: str = ""
+
+    @property
+    def suggestion(self) -> str:
+        return self.phrase.plainer.replace(GAP, self.between.removesuffix("的"))
+
+
+class Lexicon:
+    """Finds many phrases in one pass: at each place only those that begin with its character are tried."""
+
+    def __init__(self, phrases: Iterable[Phrase]):
+        self.whole: dict[str, Phrase] = {}
+        self.lengths: dict[str, list[int]] = {}
+        self.parted: dict[str, list[tuple[str, str, Phrase]]] = {}
+        for phrase in phrases:
+            head, gap, tail = phrase.phrase.strip().partition(GAP)
+            if head and tail:
+                self.parted.setdefault(head[0], []).append((head, tail, phrase))
+            elif head and not gap:
+                self.whole.setdefault(head, phrase)
+        for length, first in sorted({(len(whole), whole[0]) for whole in self.whole}, reverse=True):
+            self.lengths.setdefault(first, []).append(length)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield the longest whole phrase at each place, none within another, and the parted ones around them."""
+        taken = 0
+        for at, character in enumerate(text):
+            if at >= taken:
+                for length in self.lengths.get(character, ()):
+                    if phrase := self.whole.get(text[at : at + length]):
+                        taken = at + length
+                        yield Found(at, taken, phrase)
+                        break
+            if character in self.parted and (found := self.find_parted(text, at)):
+                yield found
+
+    def find_parted(self, text: str, at: int) -> Found | None:
+        """Return the first phrase whose end follows its beginning within the same clause."""
+        for head, tail, phrase in self.parted[text[at]]:
+            if text.startswith(head, at):
+                opened = at + len(head)
+                closing = text.find(tail, opened, opened + GAP_LIMIT + len(tail))
+                between = text[opened:closing]
+                if closing >= 0 and GAP_ENDS.isdisjoint(between):
+                    return Found(at, closing + len(tail), phrase, between)
+        return None
+
+
+def read_phrases(lines: Iterable[str]) -> tuple[Phrase, ...]:
+    """Return the phrases of a table as it is shipped: a heading, then phrase, plainer, kind and weight."""
+    return tuple(
+        Phrase(row["phrase"], row["plainer"], row["kind"], float(row["weight"]))
+        for row in csv.DictReader(lines)
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_phrases() -> tuple[Phrase, ...]:
+    with (DATA / "phrases.csv").open(encoding="utf-8", newline="") as lines:
+        return read_phrases(lines)
