@@ -11,9 +11,3 @@ class ReviewLock(WorkflowLock):
         return _(
             "You may correct this text. Whoever changes it does not approve it, and it is reviewed anew."
         )
-
-    def get_locked_by(self, user):
-        return _("Under review")
-
-    def get_description(self, user):
-        return _("Only those who review it can change it now")

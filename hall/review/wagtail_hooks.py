@@ -24,14 +24,14 @@ def register_reviewed_pages():
     return pages.ReviewedPageViewSet()
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_homepage_panels", order=1000)
 def put_review_on_the_home_page(request, panels):
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in STOCK_PANELS]
     if queues.is_reviewer(request.user):
         panels.append(queue.AwaitingPanel())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def count_no_pages(request, items):
     items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
 

@@ -53,6 +53,10 @@ class ReviewedPagePermissionTester(PagePermissionTester):
     def can_unpublish(self):
         return self.is_break_glass() and super().can_unpublish()
 
+    def can_unschedule(self):
+        """Stopping what a review has approved for later makes nothing public."""
+        return self.can_edit()
+
     def can_set_view_restrictions(self):
         return self.is_break_glass()
 
@@ -62,7 +66,7 @@ class ReviewedPagePermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk=False):
         if self.is_break_glass():
             return super().can_delete(ignore_bulk)
-        if self.page.first_published_at or not self.page.is_leaf():
+        if self.page.first_published_at or not self.page.is_leaf() or self.page.workflow_in_progress:
             return False
         return super().can_delete(ignore_bulk)
 

@@ -44,6 +44,9 @@ class QueueView(WagtailAdminTemplateMixin, View):
     page_title = gettext_lazy("Awaiting your review")
     header_icon = "tasks"
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def dispatch(self, request, *args, **kwargs):
         if not queues.is_reviewer(request.user):
             raise PermissionDenied

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -50,6 +51,13 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
 
     def get_page_subtitle(self):
         return self.page.get_latest_revision().object_str
+
+    def get_breadcrumbs_items(self):
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("review_queue"), "label": _("Awaiting your review")},
+            {"url": "", "label": self.get_page_subtitle()},
+        ]
 
     def get(self, request, *args, **kwargs):
         return self.show(ApprovalForm(), ReturnForm())
