@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from portal.demo.builders import furniture, history, in_review, people, pictures, units
+from portal.demo.builders import clips, furniture, history, in_review, people, pictures, units
 from portal.demo.reading import read_posts
 
 
@@ -34,7 +34,8 @@ class Command(BaseCommand):
         people.name_people()
         furniture.furnish()
         drawn = pictures.bring_pictures(posts, by_code, self.progress(_("Drawing pictures")))
-        new = history.bring_history(posts, units=by_code, pictures=drawn, clips={}, now=now)
+        shown = clips.bring_clips(posts, by_code)
+        new = history.bring_history(posts, units=by_code, pictures=drawn, clips=shown, now=now)
         in_review.bring_prepared(posts, by_code, drawn)
         in_review.bring_reviews(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
