@@ -15,16 +15,7 @@ from .score import score_of, verdict_of
 from .shape import long_clauses, long_sentences, piled_nouns, shouting
 from .wording import phrase_marks
 
-WHOLE_TEXT = [
-    empty_verbs,
-    passives,
-    numbered,
-    counted_points,
-    piled_nouns,
-    shouting,
-    missing_facts,
-    empty_titles,
-]
+WHOLE_TEXT = [empty_verbs, passives, numbered, piled_nouns, shouting, missing_facts, empty_titles]
 EACH_SENTENCE = [rows_of_titles, changes, long_sentences]
 
 
@@ -61,6 +52,7 @@ def find_marks(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     for look in WHOLE_TEXT:
         yield from look(folded, text)
     official = places(words, len(text))
+    yield from counted_points(folded, text, official)
     for sentence in sentences(folded):
         yield from rows(sentence, text, official)
         for look_at in EACH_SENTENCE:

@@ -31,9 +31,8 @@ NUMBERED_SLOGAN = re.compile(
     f"|{OPEN}\\d(?:\\+[\\dNXn]){{1,4}}{CLOSE}"
     f"|{NUMBER}个(?:坚持|到位|确保|强化|聚焦|突出|落实)"
 )
-COUNTED_POINT = re.compile(
-    "(?:^|[\uff0c\uff1a\u3002\uff1b\n\\s])(?:[一二三四五六七八]是?要|[一二三四五六七八]是)(?![否不])"
-)
+COUNTED_POINT = re.compile("(?:^|[\uff0c\uff1a\u3002\uff1b\n\\s])([一二三四五六七八](?:是?要|是))(?![否不])")
+POINT_LENGTH = 12
 CHANGED = re.compile("[\u4e00-\u9fff]{1,3}化(?![妆学肥工])")
 
 
@@ -88,8 +87,12 @@ def numbered(text: str, given: str) -> Iterator[Hint]:
         yield Hint(match.start(), match.end(), 0.8, "numbered-slogan", quote, NUMBERED)
 
 
-def counted_points(text: str, given: str) -> Iterator[Hint]:
+def counted_points(text: str, given: str, official: bytes) -> Iterator[Hint]:
+    """Yield the numbers of a speech. A list of what somebody must bring is counted too: the words after it tell."""
     found = list(COUNTED_POINT.finditer(text))
-    for match in found if len(found) > 1 else []:
-        start = match.end() - len(match[0].lstrip("\uff0c\uff1a\u3002\uff1b\n "))
-        yield Hint(start, match.end(), 0.8, "counted-points", given[start : match.end()], COUNTED)
+    loud = [match for match in found if 1 in official[match.end() : match.end() + POINT_LENGTH]]
+    if len(loud) < 2 or 2 * len(loud) < len(found):
+        return
+    for match in loud:
+        start, end = match.span(1)
+        yield Hint(start, end, 0.8, "counted-points", given[start:end], COUNTED)

@@ -1,8 +1,9 @@
 """Set phrases, each with a plainer one, and how they are found in a text.
 
 They are data: `data/phrases.csv` opens in any spreadsheet, one phrase a line. A `…` stands for a few words in
-between, in the phrase and in what is suggested for it. `kind` chooses the words of explanation, `weight` says how
-much one such phrase tells: about 2 for what nobody says across a counter, under 1 for what notices need.
+between, in the phrase and in what is suggested for it; a `^` before the phrase means that it only opens a clause.
+`kind` chooses the words of explanation, `weight` says how much one such phrase tells: about 2 for what nobody says
+across a counter, under 1 for what notices need.
 """
 
 import csv
@@ -14,7 +15,9 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 GAP = "…"
 GAP_LIMIT = 20
-GAP_ENDS = frozenset("，。；！？：,.;!?:\n")
+OPENING = "^"
+CLAUSE_ENDS = frozenset("，。；！？：,.;!?:\n")
+BEFORE_CLAUSES = CLAUSE_ENDS | set("\u3011\u201c\u3000# ")
 USUAL_WEIGHT = 1.5
 
 
@@ -50,37 +53,48 @@ class Lexicon:
         self.lengths: dict[str, list[int]] = {}
         self.parted: dict[str, list[tuple[str, str, Phrase]]] = {}
         for phrase in phrases:
-            head, gap, tail = phrase.phrase.strip().partition(GAP)
+            head, gap, tail = phrase.phrase.strip().removeprefix(OPENING).partition(GAP)
             if head and tail:
                 self.parted.setdefault(head[0], []).append((head, tail, phrase))
             elif head and not gap:
                 self.whole.setdefault(head, phrase)
         for length, first in sorted({(len(whole), whole[0]) for whole in self.whole}, reverse=True):
             self.lengths.setdefault(first, []).append(length)
+        for row in self.parted.values():
+            row.sort(key=lambda parts: len(parts[0] + parts[1]), reverse=True)
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the longest whole phrase at each place, none within another, and the parted ones around them."""
         taken = 0
         for at, character in enumerate(text):
-            if at >= taken:
-                for length in self.lengths.get(character, ()):
-                    if phrase := self.whole.get(text[at : at + length]):
-                        taken = at + length
-                        yield Found(at, taken, phrase)
-                        break
+            if at >= taken and character in self.lengths and (found := self.find_whole(text, at)):
+                taken = found.end
+                yield found
             if character in self.parted and (found := self.find_parted(text, at)):
                 yield found
 
+    def find_whole(self, text: str, at: int) -> Found | None:
+        for length in self.lengths[text[at]]:
+            phrase = self.whole.get(text[at : at + length])
+            if phrase and may_stand(phrase, text, at):
+                return Found(at, at + length, phrase)
+        return None
+
     def find_parted(self, text: str, at: int) -> Found | None:
-        """Return the first phrase whose end follows its beginning within the same clause."""
+        """Return the longest phrase whose end follows its beginning within the same clause."""
         for head, tail, phrase in self.parted[text[at]]:
-            if text.startswith(head, at):
+            if text.startswith(head, at) and may_stand(phrase, text, at):
                 opened = at + len(head)
                 closing = text.find(tail, opened, opened + GAP_LIMIT + len(tail))
                 between = text[opened:closing]
-                if closing >= 0 and GAP_ENDS.isdisjoint(between):
+                if closing >= 0 and CLAUSE_ENDS.isdisjoint(between):
                     return Found(at, closing + len(tail), phrase, between)
         return None
+
+
+def may_stand(phrase: Phrase, text: str, at: int) -> bool:
+    """Tell whether the phrase may begin here: some only open a clause."""
+    return not phrase.phrase.startswith(OPENING) or at == 0 or text[at - 1] in BEFORE_CLAUSES
 
 
 def read_phrases(lines: Iterable[str]) -> tuple[Phrase, ...]:

@@ -148,6 +148,24 @@ class OtherPatternsTests(SimpleTestCase):
 
         self.assertEqual(report.hints[0].rule, "set-phrase")
 
+    def test_a_pattern_may_be_bound_to_the_opening_of_a_clause(self):
+        patterns = [Phrase("^为推动", "为了")]
+
+        self.assertEqual(len(check("为推动种树，为推动修路", patterns=patterns).hints), 2)
+        self.assertEqual(check("化为推动力", patterns=patterns).hints, ())
+
+    def test_the_longer_pattern_wins(self):
+        patterns = [
+            Phrase("落实", "做"),
+            Phrase("狠抓落实", "办好"),
+            Phrase("以…为主", "多"),
+            Phrase("以…为主线", "围着…"),
+        ]
+
+        report = check("狠抓落实，以孩子为主线", patterns=patterns)
+
+        self.assertEqual([hint.suggestion for hint in report.hints], ["办好", "围着孩子"])
+
     def test_an_unfinished_pattern_is_passed_over(self):
         patterns = [
             Phrase("", "空"),

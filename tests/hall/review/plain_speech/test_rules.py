@@ -53,7 +53,10 @@ TABLE = {
         [("落实“三个到位”", "三个到位"), ("推进“五清一改”和“1+1+9”", "“1+1+9”")],
         ["带三个证件", "骑“二八”车"],
     ),
-    "counted-points": ([("一是加强巡查；二是加强宣传", "一是")], ["这是一是二说清楚的事", "一要小心"]),
+    "counted-points": (
+        [("一是加强巡查；二是加强宣传", "一是"), ("一要提高认识；二要落实责任", "二要")],
+        ["要带两样：一是身份证；二是户口本", "一要小心"],
+    ),
     "long-clause": (
         [("关于开展全市重点行业领域安全生产大检查工作情况的阶段性汇报材料以及下步打算的补充说明", "关于")],
         ["明早八点停水，下午六点来水"],
@@ -125,6 +128,14 @@ class SuggestionTests(SimpleTestCase):
 
 
 class NoticeTests(SimpleTestCase):
+    def test_talk_about_a_notice_is_no_notice(self):
+        for text in [
+            "昨晚抢修停水的小区，现在水来了，放掉头一桶浑水再用",
+            "停电时冰箱少开门，冻好的菜能放四个小时",
+        ]:
+            with self.subTest(text):
+                self.assertEqual(check(text).hints, ())
+
     def test_what_a_notice_leaves_out_never_makes_it_officialese(self):
         self.assertEqual(check("停水通知：因抢修临时停水，请提前储水备用").score, 0)
 
