@@ -169,4 +169,4 @@ WAGTAILMEDIA = {
 }
 MEDIA_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.core.search.backend", "SEARCH_CONFIG": "simple"}}

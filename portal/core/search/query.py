@@ -13,6 +13,7 @@ import rjieba
 
 from portal.core.search.matching import Match, Terms, all_of, either_of
 from portal.core.search.text import (
+    JOINERS,
     TOKEN_LIMIT,
     WRITTEN_TOGETHER,
     Piece,
@@ -21,6 +22,7 @@ from portal.core.search.text import (
     marked,
     pieces,
     run_tokens,
+    smallest_words,
 )
 
 LENGTH_LIMIT = 100
@@ -55,19 +57,26 @@ class Word:
 
     @cached_property
     def together(self) -> Match:
-        """Find the pieces as they follow one another."""
-        return in_a_row(self.pieces)
+        """Find the pieces as they follow one another, and without the signs that part them."""
+        joined = [piece.text[:TOKEN_LIMIT] for piece in pieces(JOINERS.sub("", self.text))]
+        return either_of([in_a_row(self.pieces), in_a_row(joined)])
 
     @cached_property
     def whole(self) -> Match:
         """Find the same where words begin and end as here. What the dictionary does not know is not asked."""
-        words = [word for piece in self.pieces for word in known_words(piece)]
-        parts = [Terms((marked(word),)) for word in [*words, *WRITTEN_TOGETHER.findall(self.text)]]
-        return all_of([self.together, *parts])
+        return all_of([self.together, *(Terms((marked(text),)) for text in self.texts)])
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Return the words of the dictionary in this word, and letters with digits as they are written."""
+        known = [text for piece in self.pieces for text in known_words(piece)]
+        return [*known, *WRITTEN_TOGETHER.findall(self.text)]
 
     @cached_property
     def scattered(self) -> Match:
         """Find the parts anywhere: 防汛预警 in a text that says 预警 first and 防汛 later."""
+        if self.parts == [self.pieces]:
+            return self.together
         return all_of(in_a_row(part) for part in self.parts)
 
     @cached_property
@@ -76,7 +85,7 @@ class Word:
         apart: list[tuple[str, ...]] = []
         for can_part, group in groupby(self.pieces, lambda piece: is_run(piece) and len(piece) > 1):
             if can_part:
-                apart += [(word,) for piece in group for word in rjieba.cut(piece, False)]
+                apart += [(word,) for piece in group for word in smallest_words(piece)]
             else:
                 apart.append(tuple(group))
         asked = [part for part in apart if not QUESTION_WORDS.issuperset(part)]
@@ -123,6 +132,13 @@ class Query:
     def loosest(self) -> Match:
         """Return what every answer matches at least."""
         return all_of(word.scattered for word in self.words)
+
+    @cached_property
+    def unfinished(self) -> Match:
+        """Find the words while the last one may go on."""
+        *before, last = self.words
+        row = in_a_row(last.pieces)
+        return all_of([*(word.together for word in before), Terms(row.tokens, is_prefix=True)])
 
 
 def read(typed: str) -> Query:

@@ -17,7 +17,8 @@ import rjieba
 RUN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 PIECE = re.compile(rf"[{RUN}]+|[0-9]+|[^\W\d_{RUN}]+")
 WRITTEN_TOGETHER = re.compile(rf"[^\W_{RUN}]+")
-PARTED_NUMBER = re.compile(r"[0-9]+(?:[-,][0-9]+)+")
+PARTED = re.compile(r"[0-9]+(?:[-,][0-9]+)+|[a-z]+(?:[-'’.&][a-z]+)+")
+JOINERS = re.compile(r"[-,'’.&]")
 TOKEN_LIMIT = 40
 WORD_MARK = "w"
 
@@ -91,11 +92,11 @@ def run_tokens(run: str) -> list[str]:
 
 
 def extra_terms(text: str) -> list[str]:
-    """Return what `text` is found by beside its order: its whole words, marked, and parted numbers in one piece."""
+    """Return what `text` is found by beside its order: whole words, marked, and what signs part in one piece."""
     folded = fold(text)
-    numbers = [re.sub("[-,]", "", number) for number in PARTED_NUMBER.findall(folded)]
+    joined = [JOINERS.sub("", parted)[:TOKEN_LIMIT] for parted in PARTED.findall(folded)]
     return [
-        *(number[:TOKEN_LIMIT] for number in dict.fromkeys(numbers)),
+        *dict.fromkeys(joined),
         *(marked(word) for word in dict.fromkeys(whole_words(folded))),
     ]
 
@@ -117,6 +118,15 @@ def words_inside(word: str) -> list[str]:
         left, right = word[:place], word[place:]
         if rjieba.has_word(left) and (len(right) == 1 or rjieba.has_word(right)):
             found += [part for part in (left, right) if len(part) > 1]
+    return found
+
+
+def smallest_words(run: str) -> list[str]:
+    """Return the words of a run; one that is made of two words counts as these."""
+    found = []
+    for word in rjieba.cut(run, False):
+        places = [at for at in range(2, len(word) - 1) if all(map(rjieba.has_word, (word[:at], word[at:])))]
+        found += [word[: places[0]], word[places[0] :]] if places else [word]
     return found
 
 

@@ -1,0 +1,56 @@
+"""Search is judged by what it answers, in which order: the same on every database."""
+
+import tomllib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.test import TestCase
+
+from hall import search
+from hall.search import Search
+from hall.services import withdraw_post
+from portal.core.search.query import read
+from tests.factories import HallDeskFactory, PostFactory, UnitFactory
+from units.models import UnitPage
+
+HERE = Path(__file__).parent
+LONG_AGO = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+NAMES = {
+    "gaj": ("平安河源", "河源市公安局"),
+    "cgj": ("河源城管", "河源市城市综合管理局"),
+    "hyfb": ("河源发布", "中共河源市委办公室、河源市人民政府办公室"),
+    "fgj": ("河源发改", "河源市发展和改革局"),
+}
+
+
+def load(name):
+    return tomllib.loads((HERE / name).read_text())
+
+
+class JudgementTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.keys = {}
+        units = {}
+        for number, (key, (code, text)) in enumerate(load("posts.toml").items()):
+            if code not in units:
+                title, official_name = NAMES.get(code, (f"账号{code}", f"单位{code}"))
+                units[code] = UnitFactory(code=code.upper(), title=title, official_name=official_name)
+            post = PostFactory(unit=units[code], text=text, published_at=LONG_AGO + timedelta(hours=number))
+            cls.keys[post.pk] = key
+            if key == "withdrawn":
+                withdraw_post(post_id=post.pk, by=HallDeskFactory(), reason="重复", now=LONG_AGO)
+        cls.units = list(UnitPage.objects.live())
+
+    def answers(self, typed):
+        query = read(typed)
+        if not query:
+            return []
+        wanted = Search(query=query, named=search.units_named(query, self.units))
+        return [self.keys[entry.post_id] for entry in search.best(wanted).entries]
+
+    def test_every_query_finds_what_it_must_in_the_right_order(self):
+        for group, judgements in load("judgements.toml").items():
+            for typed, expected in judgements.items():
+                with self.subTest(group=group, typed=typed):
+                    self.assertEqual(self.answers(typed), expected.replace("|", "").split())
