@@ -75,6 +75,8 @@ class PostPage(BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("text"),
+        index.AutocompleteField("text"),
+        index.SearchField("location"),
         index.FilterField("category"),
     ]
 

@@ -75,6 +75,9 @@ class UnitPage(BasePage):
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("official_name", boost=5),
+        index.AutocompleteField("official_name"),
+        index.SearchField("code"),
+        index.AutocompleteField("code"),
         index.SearchField("introduction"),
         index.FilterField("code"),
         index.FilterField("kind"),

@@ -137,8 +137,8 @@ class Query:
     def unfinished(self) -> Match:
         """Find the words while the last one may go on."""
         *before, last = self.words
-        row = in_a_row(last.pieces)
-        return all_of([*(word.together for word in before), Terms(row.tokens, is_prefix=True)])
+        going_on = Terms(in_a_row(last.pieces).tokens, is_prefix=True)
+        return either_of([all_of([*(word.together for word in before), going_on]), self.loosest])
 
 
 def read(typed: str) -> Query:

@@ -23,7 +23,13 @@ TOKEN_LIMIT = 40
 WORD_MARK = "w"
 
 # Forms that the conversion to simplified characters leaves alone where one stands without its neighbours.
-VARIANTS = {"瞭": "了", "藉": "借", "衞": "卫", "祇": "只", "甦": "苏", "吿": "告", "於": "于", "囍": "喜"}
+VARIANTS = dict(
+    zip(
+        "瞭藉衞祇甦吿於囍囯髙靑淸戸鉄収処倂畧囘囬廻邨秊峝凃旣",
+        "了借卫只苏告于喜国高青清户铁收处并略回回回村年峒涂既",
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.test import TestCase
 
 from hall import search
+from hall.models import PostPage
 from hall.search import Search
 from hall.services import withdraw_post
 from portal.core.search.query import read
@@ -48,6 +49,14 @@ class JudgementTests(TestCase):
             return []
         wanted = Search(query=query, named=search.units_named(query, self.units))
         return [self.keys[entry.post_id] for entry in search.best(wanted).entries]
+
+    def test_the_admin_finds_the_same(self):
+        posts = PostPage.objects.filter(live=True)
+        for group in ["words", "places", "traditional", "latin", "hashtags", "single", "signs", "nothing"]:
+            for typed, expected in load("judgements.toml")[group].items():
+                with self.subTest(group=group, typed=typed):
+                    found = [self.keys[post.pk] for post in posts.search(typed)]
+                    self.assertEqual(set(found), set(expected.replace("|", "").split()))
 
     def test_every_query_finds_what_it_must_in_the_right_order(self):
         for group, judgements in load("judgements.toml").items():
