@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.urls import reverse_lazy
 
@@ -7,4 +8,10 @@ class AcceptInvitation(PasswordResetConfirmView):
 
     template_name = "accounts/accept_invitation.html"
     post_reset_login = True
+    post_reset_login_backend = "django.contrib.auth.backends.ModelBackend"
     success_url = reverse_lazy("wagtailadmin_home")
+    extra_context = {"days": settings.INVITATION_DAYS}
+
+    def get_user(self, uidb64):
+        user = super().get_user(uidb64)
+        return user if user and user.is_active else None
