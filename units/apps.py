@@ -6,3 +6,6 @@ class UnitsConfig(AppConfig):
     name = "units"
     label = "units"
     verbose_name = _("Units")
+
+    def ready(self):
+        from units import receivers  # noqa: F401

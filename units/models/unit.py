@@ -1,11 +1,14 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from portal.core.models import BasePage
+from units.account_names import why_not_name
 from units.enums import UnitKind
 from units.permissions import UnitPermissionTester
 from units.querysets import UnitQuerySet
@@ -30,6 +33,8 @@ class UnitPage(BasePage):
 
     parent_page_types = ["units.UnitDirectoryPage", "units.UnitPage"]
     permission_tester_class = UnitPermissionTester
+    # Its teams and its collection come with it from `units.services`, which the page editor knows nothing of.
+    is_creatable = False
 
     code = models.CharField(
         _("code"),
@@ -60,7 +65,10 @@ class UnitPage(BasePage):
 
     content_panels = [
         MultiFieldPanel(
-            [TitleFieldPanel("title", heading=_("Account name"), targets=[]), FieldPanel("official_name")],
+            [
+                FieldPanel("title", heading=_("Account name"), help_text=_("People mention it with @.")),
+                FieldPanel("official_name"),
+            ],
             heading=_("Names"),
         ),
         FieldPanel("code", read_only=True),
@@ -94,6 +102,14 @@ class UnitPage(BasePage):
         self.code = self.code.upper()
         self.slug = self.code.lower()
         super()._set_core_field_defaults()
+
+    def clean(self):
+        super().clean()
+        if reason := why_not_name(self.title):
+            raise ValidationError({"title": reason})
+        if other := UnitPage.objects.filter(title__iexact=self.title).exclude(pk=self.pk).first():
+            taken = gettext("“%(name)s” is the name of unit %(code)s already.")
+            raise ValidationError({"title": taken % {"name": self.title, "code": other.code}})
 
     @property
     def colour(self):

@@ -7,14 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from units.account_names import why_not_name
 from units.enums import UnitKind
 from units.onboarding.records import Problem, Table, UnitRecord
 
 CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 CODE_LIMIT = 20
-# The longest name, and the characters, that @ recognises in a post.
-TITLE = re.compile(r"[\w-]+")
-TITLE_LIMIT = 30
 OFFICIAL_NAME_LIMIT = 120
 NOTE_LIMIT = 200
 PEOPLE_LIMIT = 20
@@ -45,12 +43,8 @@ def check_code(code: str) -> Iterator[str]:
 def check_title(title: str) -> Iterator[str]:
     if not title:
         yield _("The account name is missing.")
-    elif not TITLE.fullmatch(title):
-        yield _(
-            "“%(value)s” cannot be mentioned with @: use characters and digits, no spaces or signs."
-        ) % shown(title)
-    if len(title) > TITLE_LIMIT:
-        yield too_long(title, TITLE_LIMIT)
+    elif reason := why_not_name(title):
+        yield reason
 
 
 def check_official_name(name: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from .teams import (
     grant_on_collection,
     grant_on_page,
     remove_member,
+    rename_teams,
 )
 from .units import change_unit, create_unit, launch_unit, move_unit
 
@@ -29,4 +30,5 @@ __all__ = [
     "leave_team",
     "move_unit",
     "remove_member",
+    "rename_teams",
 ]

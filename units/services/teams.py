@@ -34,6 +34,14 @@ def ensure_teams(*, unit: UnitPage) -> None:
         grant_on_collection(group=team.group, collection=collection, actions=COLLECTION_PERMISSIONS[role])
 
 
+@transaction.atomic
+def rename_teams(*, unit: UnitPage) -> None:
+    """Let the groups and the collection of a unit say the name that it has now."""
+    ensure_collection(unit=unit)
+    for team in unit.teams.select_related("group"):
+        name_group(team.group, group_name(Role(team.role), unit))
+
+
 def ensure_team(*, role: Role, unit: UnitPage | None = None) -> Team:
     """Return the team of a role, made with a group of its own when it is missing."""
     team = Team.objects.filter(unit=unit, role=role).select_related("group").first()
