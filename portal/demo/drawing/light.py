@@ -75,12 +75,12 @@ HOURS = {
         has_stars=True,
     ),
     "rain": Light(
-        sky=("#5d727d", "#80949b", "#a5b4b6", "#c6cfcb"),
-        haze="#aebbbb",
-        tint="#a9bcc2",
-        strength=0.7,
+        sky=("#6f8894", "#93a9b1", "#b9c8c9", "#dbe2dd"),
+        haze="#bccaca",
+        tint="#b4c6cc",
+        strength=0.6,
         sun="#e5ebe8",
-        water="#6f8a83",
+        water="#7a968f",
         is_wet=True,
     ),
 }

@@ -107,7 +107,10 @@ def rain_river(canvas: Canvas, number: int) -> None:
     water.rings(canvas, 470, 26)
     if number % 2:
         buildings.railing(canvas, 800)
-        people.passers(canvas, 872, [240 + 90 * (number % 4), 860], 190, wet=True)
+        for place, code in enumerate(["#d9694a", "#e0a93b", "#2f7fa3"][: 2 + number % 2]):
+            people.person(
+                canvas, 180 + 100 * (number % 4) + 330 * place, 876, 190, people.Look(umbrella=code)
+            )
     else:
         bank(canvas)
     plants.tree(canvas, 1090 if number % 3 else 110, 860, 1.9)

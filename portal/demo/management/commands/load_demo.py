@@ -6,23 +6,36 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from portal.demo.builders import clips, furniture, history, in_review, people, pictures, units
+from portal.demo.builders import clips, crowd, furniture, history, in_review, people, pictures, units
 from portal.demo.reading import read_posts
+
+POST_LIMIT = 1_000_000
 
 
 class Command(BaseCommand):
     help = "Bring the demonstration city into the database. May run again: it adds what is missing and keeps the rest."
 
     def add_arguments(self, parser):
+        parser.add_argument(
+            "--posts",
+            type=int,
+            default=0,
+            metavar="N",
+            help="compose more posts until N are public, at most 1,000,000",
+        )
         parser.add_argument("--force", action="store_true", help="run with production settings too")
 
-    def handle(self, *, force=False, **options):
+    def handle(self, *, posts=0, force=False, **options):
         if not (settings.DEBUG or force):
             raise CommandError(
                 _("This is no development site. The demo would mix with real posts; --force loads it anyway.")
             )
+        if not 0 <= posts <= POST_LIMIT:
+            raise CommandError(_("--posts takes a number up to %(limit)d.") % {"limit": POST_LIMIT})
         now = timezone.localtime()
         self.build(now)
+        added = crowd.grow_crowd(posts, now, self.progress(_("Composing posts")))
+        self.stdout.write(_("%(count)d posts were composed.") % {"count": added})
         if settings.DEBUG:
             people.open_doors()
             self.print_sign_ins()
