@@ -66,8 +66,8 @@ lint: $(DEV) ## Check the style of code and templates
 format: $(DEV) ## Write code and templates in the style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djade --target-version 5.2 $(TEMPLATES)
-	$(BIN)/djhtml --tabwidth 2 $(INDENTED)
+	-$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+	-$(BIN)/djhtml --tabwidth 2 $(INDENTED)
 
 types: $(DEV) ## Check the types of the modules that promise them
 	$(BIN)/mypy $(TYPED)

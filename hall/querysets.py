@@ -53,14 +53,17 @@ class PostQuerySet(PageQuerySet):
 
 class TimelineQuerySet(QuerySet):
     def for_cards(self):
-        """Entries with all that a post card shows, in a number of queries that does not grow."""
-        return self.select_related(
-            "category",
-            "unit__avatar",
-            "post__media",
-            "post__repost_of__timeline_entry__unit__avatar",
-        ).prefetch_related(
-            PICTURES, "post__repost_of__pictures__image__renditions", "unit__avatar__renditions"
+        """Entries with all that a post card shows, in a number of queries that does not grow.
+
+        Several small joins on purpose: PostgreSQL took 20 ms to plan the one join of fourteen tables, 0.5 ms to run it.
+        """
+        posts = self.model.post.get_queryset()
+        return self.select_related("category", "unit__avatar").prefetch_related(
+            Prefetch("post", posts.select_related("media")),
+            Prefetch("post__repost_of", posts.select_related("media", "timeline_entry__unit__avatar")),
+            PICTURES,
+            "post__repost_of__pictures__image__renditions",
+            "unit__avatar__renditions",
         )
 
     def of_unit(self, unit):

@@ -163,5 +163,5 @@ def accounts_mentioned(texts) -> dict[str, str]:
     names = {name for text in texts for name in markup.candidate_mentions(text)}
     if not names:
         return {}
-    units = UnitPage.objects.live().filter(title__in=names)
+    units = UnitPage.objects.live().named(names)
     return {unit.title: unit.url for unit in units}

@@ -11,6 +11,13 @@ class UnitQuerySet(PageQuerySet):
         """Units as lists show them: tree order, avatar at hand."""
         return self.select_related("avatar").prefetch_related("avatar__renditions").order_by("path")
 
+    def named(self, names):
+        """Units with one of these account names.
+
+        The type is asked for because names stand in the table of all pages: without it PostgreSQL reads every post.
+        """
+        return self.exact_type(self.model).filter(title__in=names)
+
     def institutions(self):
         return self.filter(kind=UnitKind.INSTITUTION)
 

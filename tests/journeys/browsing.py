@@ -1,0 +1,92 @@
+"""A real Chromium against a real server."""
+
+import os
+import shutil
+import unittest
+from unittest import mock
+
+from django.conf import settings
+from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+from django.core.management import call_command
+from django.test import override_settings
+from playwright.sync_api import sync_playwright
+
+from home.services import ensure_portal
+from tests.journeys.city import build_city
+
+NAMES = ["chromium", "chromium-browser", "google-chrome"]
+
+
+def find_chromium() -> str:
+    """Return the path of a Chromium. Without one the tests are skipped, which CI does not accept."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None and os.environ.get("CI"):
+        raise AssertionError(f"CI must have a browser: {', '.join(NAMES)}.")
+    if path is None:
+        raise unittest.SkipTest(f"No browser was found: {', '.join(NAMES)}.")
+    return path
+
+
+class BrowserTestCase(StaticLiveServerTestCase):
+    """Opens pages as visitors of many kinds would. No page may throw an error or break the content policy."""
+
+    @classmethod
+    def setUpClass(cls):
+        path = find_chromium()
+        super().setUpClass()
+        # Playwright runs an event loop in this thread; Django would refuse the database from inside of one.
+        cls.enterClassContext(mock.patch.dict(os.environ, DJANGO_ALLOW_ASYNC_UNSAFE="true"))
+        driver = cls.enterClassContext(sync_playwright())
+        cls.browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        cls.addClassCleanup(cls.browser.close)
+
+    def setUp(self):
+        self.complaints = []
+        self.addCleanup(self.assertNoComplaints)
+
+    def assertNoComplaints(self):
+        self.assertEqual(self.complaints, [])
+
+    def visit(self, address="/", *, width=1280, size="standard", language="zh-hans", **options):
+        """Open a page in a window of its own. `options` are those of a Playwright context."""
+        context = self.browser.new_context(
+            base_url=self.live_server_url, viewport={"width": width, "height": 800}, **options
+        )
+        self.addCleanup(context.close)
+        if (language, size) != ("zh-hans", "standard"):
+            cookie = {"name": "display", "value": f"{language}.{size}", "url": self.live_server_url}
+            context.add_cookies([cookie])
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", self.listen)
+        page.goto(address)
+        return page
+
+    def listen(self, message):
+        if "Content Security Policy" in message.text:
+            self.complaints.append(message.text)
+
+
+class CityTestCase(BrowserTestCase):
+    """Tests that only read share one city; it is taken down after the last of them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.media_root = settings.MEDIA_ROOT / "city"
+        cls.addClassCleanup(shutil.rmtree, cls.media_root, ignore_errors=True)
+        cls.enterClassContext(override_settings(MEDIA_ROOT=cls.media_root))
+        cls.addClassCleanup(call_command, "flush", interactive=False, verbosity=0)
+        ensure_portal()
+        cls.city = build_city()
+
+    def setUp(self):
+        super().setUp()
+        settings.MEDIA_ROOT = self.media_root
+
+    @classmethod
+    def _fixture_setup(cls):
+        """Leave the city as it stands."""
+
+    def _fixture_teardown(self):
+        """Leave the city as it stands."""
