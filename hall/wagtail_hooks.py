@@ -15,6 +15,7 @@ from hall.viewsets import composer, composer_data, post_listing, post_tools, rep
 @hooks.register("register_log_actions")
 def register_post_actions(actions):
     actions.register_action("hall.withdraw", _("Withdraw"), _("The post was withdrawn"))
+    actions.register_action("hall.recategorise", _("Change category"), _("The category was changed"))
 
 
 @hooks.register("construct_homepage_panels")

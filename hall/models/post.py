@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.log_actions import log
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -98,6 +99,20 @@ class PostPage(BasePage):
             raise ValidationError({"media": _("A post carries pictures or a clip, not both.")})
         if self.pictures.count() > PICTURE_LIMIT:
             raise ValidationError(_("A post carries at most %(limit)d pictures.") % {"limit": PICTURE_LIMIT})
+
+    def save_revision(self, user=None, *args, **kwargs):
+        """Save a version; a category that became another one is written into the log, whatever way it came."""
+        before = self.latest_revision.content.get("category") if self.latest_revision else None
+        revision = super().save_revision(user, *args, **kwargs)
+        if before and before != self.category_id:
+            log(
+                instance=self,
+                action="hall.recategorise",
+                user=user,
+                revision=revision,
+                data={"before": before, "after": self.category_id},
+            )
+        return revision
 
     @cached_property
     def unit(self):

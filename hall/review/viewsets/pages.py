@@ -1,5 +1,7 @@
 """Wagtail's own page views, where they meet a review. They stand for every page of the portal."""
 
+import json
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.http import Http404
@@ -20,7 +22,7 @@ from wagtail.models import Page
 from hall.review.models import ReviewTask, ReviewTaskState
 from hall.review.permissions import why_not_recategorise, why_not_review
 from portal.core.models import BasePage
-from portal.core.refusals import Refused
+from portal.core.refusals import Refused, refuse_if
 
 
 class OwnTaskMixin:
@@ -109,17 +111,29 @@ class ReviewedEditView(EditView):
         if self.has_content_changes:
             messages.warning(
                 self.request,
-                _(
-                    "Your changes are saved. Whoever changes a text does not approve it: somebody else reviews it now."
-                ),
+                _("Your changes are saved. Whoever changes a text does not approve it: somebody else will."),
             )
             return self.save_action()
+        task = self.page.current_workflow_task
+        form = task.get_form_for_action(self.workflow_action)(self.words())
         try:
-            return super().perform_workflow_action()
+            refuse_if(*[error for errors in form.errors.values() for error in errors])
+            state = self.page.current_workflow_task_state
+            task.on_action(state, self.request.user, self.workflow_action, **form.cleaned_data)
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(self.request, reason)
-            return redirect("review_queue")
+            return redirect("review_post", self.page.pk)
+        messages.success(self.request, _("Your decision is kept."))
+        return redirect("review_queue")
+
+    def words(self) -> dict:
+        """Return what was typed with the decision: the browser sends it as JSON."""
+        try:
+            words = json.loads(self.request.POST.get("workflow-action-extra-data", ""))
+        except ValueError:
+            return {}
+        return words if isinstance(words, dict) else {}
 
 
 class ReviewedPageViewSet(PageViewSet):
