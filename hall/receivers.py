@@ -15,6 +15,9 @@ from units.onboarding.signals import head_account_asked, head_account_named
 
 @receiver(page_published, sender=PostPage)
 def show_published_post(instance, **kwargs):
+    # Wagtail says so too when a post is approved for later; it says it again when the time has come.
+    if not instance.live:
+        return
     show_on_timeline(post=instance)
     transaction.on_commit(partial(draw_pictures.enqueue, post_pk=instance.pk))
 

@@ -5,7 +5,7 @@ import json
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -19,6 +19,7 @@ from wagtail.admin.views.pages.workflow import (
 from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
 from wagtail.models import Page
 
+from hall.review.decisions import lock_page
 from hall.review.models import ReviewTask, ReviewTaskState
 from hall.review.permissions import why_not_recategorise, why_not_review
 from portal.core.models import BasePage
@@ -91,7 +92,7 @@ class ReviewedEditView(EditView):
         if request.method != "POST":
             return super().dispatch(request, page_id, **kwargs)
         with transaction.atomic():
-            Page.objects.select_for_update(of=("self",)).filter(pk=page_id).first()
+            lock_page(get_object_or_404(Page, pk=page_id).pk)
             return super().dispatch(request, page_id, **kwargs)
 
     @property

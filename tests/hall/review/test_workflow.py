@@ -1,0 +1,176 @@
+from datetime import timedelta
+from unittest.mock import patch
+
+from django.core.management import call_command
+from django.test import TestCase
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Task, Workflow, WorkflowPage
+
+from hall.models import HallPage, PostPage
+from hall.review.models import ReviewRecord, ReviewTask
+from hall.review.services import approve, ensure_workflow
+from hall.services import draft_post, save_draft, submit_post
+from home.models import HomePage
+from home.services import ensure_portal
+from portal.core.refusals import Refused
+from tests.factories import (
+    CityOfficeFactory,
+    HallDeskFactory,
+    MemberFactory,
+    SubmittedPostFactory,
+    UnitFactory,
+    category_of,
+    step_of,
+)
+from units.enums import Role
+
+
+class EnsureWorkflowTests(TestCase):
+    def test_migrating_leaves_one_workflow_of_three_steps_on_the_front_page(self):
+        workflow = Workflow.objects.active().get()
+        self.assertEqual([task.specific.level for task in workflow.tasks], [1, 2, 3])
+        self.assertEqual(WorkflowPage.objects.get().page.specific, HomePage.objects.get())
+
+    def test_every_page_below_is_covered(self):
+        for page in [UnitFactory(), HallPage.objects.get(), HomePage.objects.get()]:
+            with self.subTest(page):
+                self.assertEqual(page.get_workflow(), Workflow.objects.active().get())
+
+    def test_again_it_changes_nothing(self):
+        before = (list(Workflow.objects.values()), list(ReviewTask.objects.values()))
+        ensure_portal()
+        self.assertEqual((list(Workflow.objects.values()), list(ReviewTask.objects.values())), before)
+
+    def test_it_mends_what_somebody_took_apart_and_keeps_names(self):
+        workflow = Workflow.objects.active().get()
+        workflow.name = "三审三校"
+        workflow.save()
+        workflow.deactivate()
+        ReviewTask.objects.get(level=2).deactivate()
+        Workflow.objects.create(name="捷径")
+        ensure_workflow(page=HomePage.objects.get())
+        self.assertEqual(Workflow.objects.active().get().name, "三审三校")
+        self.assertEqual(Task.objects.active().count(), 3)
+        self.assertEqual(WorkflowPage.objects.get().workflow, workflow)
+
+
+class RunTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.unit = UnitFactory()
+        cls.editor = MemberFactory(cls.unit)
+        cls.spokesperson = MemberFactory(cls.unit, Role.REVIEWER)
+        cls.desk, cls.office = HallDeskFactory(), CityOfficeFactory()
+
+    def test_steps_that_are_not_needed_are_skipped(self):
+        post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=1, approvals=1)
+        states = post.workflow_states.get().task_states.order_by("pk")
+        self.assertEqual([state.status for state in states], ["approved", "skipped", "skipped"])
+
+    def test_a_page_that_is_no_post_passes_two_steps(self):
+        hall = HallPage.objects.get().get_latest_revision_as_object()
+        hall.title = "发布大厅"
+        hall.save_revision(user=self.office)
+        hall.get_workflow().start(hall, self.office)
+        for reviewer in [self.desk, self.desk]:
+            approve(task_state_id=HallPage.objects.get().current_workflow_task_state.pk, reviewer=reviewer)
+        self.assertEqual(HallPage.objects.get().title, "发布大厅")
+
+    def test_a_category_that_the_desk_makes_stricter_meanwhile_adds_its_steps(self):
+        post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=1)
+        category = post.category
+        category.levels = 2
+        category.save()
+        try:
+            approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
+        except Refused:
+            self.fail("the spokesperson's approval is good for the first step")
+        self.assertEqual(step_of(post).level, 2)
+        self.assertFalse(PostPage.objects.get(pk=post.pk).live)
+
+    def test_taking_a_returned_post_back_does_not_forget_its_steps(self):
+        post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=2, is_returned=True)
+        post.current_workflow_state.cancel(user=self.editor)
+        save_draft(post_id=post.pk, author=self.editor, text="改成便民", category=category_of(1))
+        submit_post(post_id=post.pk, user=self.editor)
+        approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
+        self.assertEqual(step_of(post).level, 2)
+
+    def test_after_publication_a_new_run_begins_anew(self):
+        post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=2, approvals=2)
+        save_draft(post_id=post.pk, author=self.editor, text="更正", category=category_of(1))
+        submit_post(post_id=post.pk, user=self.editor)
+        approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
+        self.assertEqual(PostPage.objects.get(pk=post.pk).text, "更正")
+
+    def test_a_category_is_read_from_the_newest_version_and_not_from_the_public_one(self):
+        post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=1, approvals=1)
+        save_draft(post_id=post.pk, author=self.editor, text="人事变动", category=category_of(3))
+        submit_post(post_id=post.pk, user=self.editor)
+        approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
+        self.assertEqual(step_of(post).level, 2)
+
+    def approved_for_tomorrow(self):
+        post = draft_post(unit=self.unit, author=self.editor, text="明天再说", category=category_of(1))
+        newest = PostPage.objects.get(pk=post.pk).get_latest_revision_as_object()
+        newest.go_live_at = timezone.now() + timedelta(days=1)
+        newest.save_revision(user=self.editor)
+        submit_post(post_id=post.pk, user=self.editor)
+        approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
+        return PostPage.objects.get(pk=post.pk)
+
+    def test_a_time_that_was_chosen_is_kept(self):
+        post = self.approved_for_tomorrow()
+        self.assertFalse(post.live)
+        self.assertEqual(post.review_records.last().event, "scheduled")
+        with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(days=2)):
+            call_command("publish_scheduled", verbosity=0)
+        self.assertTrue(PostPage.objects.get(pk=post.pk).live)
+
+    def test_what_waits_for_its_time_can_be_stopped(self):
+        post = self.approved_for_tomorrow()
+        self.client.force_login(self.spokesperson)
+        self.client.post(
+            reverse("wagtailadmin_pages:revisions_unschedule", args=[post.pk, post.latest_revision_id])
+        )
+        self.assertFalse(post.revisions.filter(approved_go_live_at__isnull=False))
+
+
+class RecordTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        HallDeskFactory()
+        cls.post = SubmittedPostFactory(levels=2, approvals=1, is_returned=True)
+
+    def test_the_history_outlives_the_versions_it_speaks_of(self):
+        before = list(ReviewRecord.objects.values())
+        submit_post(post_id=self.post.pk, user=self.post.owner)
+        self.post.get_latest_revision_as_object().save_revision()
+        PostPage.objects.get(pk=self.post.pk).current_workflow_state.cancel()
+        call_command("purge_revisions", verbosity=0)
+        self.assertFalse(self.post.workflow_states.get().task_states.filter(status="approved"))
+        self.assertEqual(list(ReviewRecord.objects.values())[: len(before)], before)
+
+    def test_a_line_is_written_once_and_stays(self):
+        line = ReviewRecord.objects.first()
+        line.comment = "改口"
+        for act in [line.save, line.delete]:
+            with self.subTest(act.__name__), self.assertRaises(TypeError):
+                act()
+
+    def test_a_person_who_leaves_keeps_their_name_in_it(self):
+        line = ReviewRecord.objects.get(event="approved")
+        name = str(line.person)
+        line.person.delete()
+        line.refresh_from_db()
+        self.assertEqual((line.person, line.person_name), (None, name))
+
+    def test_the_same_text_has_the_same_fingerprint_and_another_text_another(self):
+        submit_post(post_id=self.post.pk, user=self.post.owner)
+        lines = list(ReviewRecord.objects.filter(event="submitted"))
+        self.assertEqual(lines[0].fingerprint, lines[1].fingerprint)
+        PostPage.objects.get(pk=self.post.pk).current_workflow_state.cancel()
+        save_draft(post_id=self.post.pk, author=self.post.owner, text="另一段话", category=self.post.category)
+        submit_post(post_id=self.post.pk, user=self.post.owner)
+        self.assertNotEqual(lines[0].fingerprint, ReviewRecord.objects.last().fingerprint)
