@@ -49,7 +49,7 @@ class Assignment:
         if self.bench is None:
             return _("Nobody can take this step at present: ask the hall desk to name somebody.")
         if not self.passed_over.people:
-            return _("Taken by %(taker)s, because %(bench)s: nobody is there at present.") % words
+            return _("Taken by %(taker)s, because there is nobody among %(bench)s at present.") % words
         return _("Taken by %(taker)s, because %(bench)s have all worked on this text.") % words
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from hall.review.permissions import why_not_review
+from hall.review.permissions import why_not_review, why_not_take_back
 from portal.accounts.models import User
 from portal.core.refusals import refuse_if
 
@@ -33,6 +33,14 @@ def return_post(*, task_state_id: int, reviewer: User, reason: str) -> TaskState
     refuse_if(why_not_review(reviewer, state) or why_not_reason(reason))
     state.reject(user=reviewer, comment=reason.strip())
     return state
+
+
+@transaction.atomic
+def take_back(*, page_id: int, user: User) -> None:
+    """End the review of a page, so that it can be changed. Raises `Refused` for all but its writer and submitter."""
+    run = lock_page(page_id).current_workflow_state
+    refuse_if(why_not_take_back(user, run))
+    run.cancel(user=user)
 
 
 def lock_step(task_state_id: int):

@@ -74,6 +74,15 @@ def why_not_correct(user, task_state) -> str:
     return "" if benches and user.pk in benches[0].people else reason
 
 
+def why_not_take_back(user, run) -> str:
+    """Say why `user` may not end a review that runs. A reviewer returns the text, and says why."""
+    if run is None or not run.is_active:
+        return _("This text is not under review.")
+    if user.is_active and user.pk in {run.requested_by_id, run.content_object.owner_id}:
+        return ""
+    return _("Only those who wrote or submitted a text take it back.")
+
+
 def why_not_recategorise(user) -> str:
     """Say why `user` may not change the category of a post while it is under review."""
     if has_portal_role(user, Role.HALL_DESK) or has_portal_role(user, Role.CITY_OFFICE):

@@ -7,10 +7,10 @@ from django.db import transaction
 from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from hall.enums import ReviewLevel
-from hall.review.decisions import approve, return_post
+from hall.review.decisions import approve, return_post, take_back
 from hall.review.models import ReviewTask
 
-__all__ = ["approve", "ensure_workflow", "return_post"]
+__all__ = ["approve", "ensure_workflow", "return_post", "take_back"]
 
 WORKFLOW_NAME = "审核"
 TASK_NAMES = {

@@ -10,8 +10,9 @@ from hall.review.models import ReviewRecord
 @task()
 def tell_reviewers(task_state_pk: int) -> None:
     """Tell those who can take a step that a text waits for them, unless somebody was quicker."""
-    task_state = TaskState.objects.get(pk=task_state_pk).specific
-    notifications.tell_reviewers(task_state)
+    task_state = TaskState.objects.filter(pk=task_state_pk).first()
+    if task_state:
+        notifications.tell_reviewers(task_state.specific)
 
 
 @task()

@@ -4,8 +4,10 @@ from wagtail import hooks
 from wagtail.admin.site_summary import PagesSummaryItem
 
 from hall.review import queues
+from hall.review.permissions import why_not_take_back
 from hall.review.viewsets import pages, queue, review_page
 
+TAKING_BACK = {"action-cancel-workflow", "action-restart-workflow"}
 # Unbounded: 300 posts under review are 1,500 queries. Ours stands in their place.
 STOCK_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
 
@@ -22,6 +24,13 @@ def register_review_actions(actions):
 @hooks.register("register_admin_viewset")
 def register_reviewed_pages():
     return pages.ReviewedPageViewSet()
+
+
+@hooks.register("construct_page_action_menu")
+def offer_taking_back_to_writers(items, request, context):
+    page = context.get("page")
+    if page and why_not_take_back(request.user, page.current_workflow_state):
+        items[:] = [item for item in items if item.name not in TAKING_BACK]
 
 
 @hooks.register("construct_homepage_panels", order=1000)

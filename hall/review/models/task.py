@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
@@ -32,10 +32,12 @@ class ReviewTaskState(TaskState):
         """Tell whether approving this step publishes the text."""
         return self.workflow_state.review_plan.open_levels(self.revision) == [self.level]
 
+    @transaction.atomic
     def approve(self, user=None, update=True, comment=""):
         records.write(self, ReviewEvent.APPROVED, user, comment)
         return super().approve(user=user, update=update, comment=comment)
 
+    @transaction.atomic
     def reject(self, user=None, update=True, comment=""):
         records.write(self, ReviewEvent.RETURNED, user, comment)
         return super().reject(user=user, update=update, comment=comment)
@@ -59,6 +61,9 @@ class ReviewTask(Task):
     """
 
     level = models.PositiveSmallIntegerField(_("review step"), choices=ReviewLevel, unique=True)
+
+    admin_form_fields = ["level", *Task.admin_form_fields]
+    admin_form_readonly_on_edit_fields = ["level"]
 
     task_state_class = ReviewTaskState
     lock_class = ReviewLock

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -21,7 +22,7 @@ from wagtail.models import Page
 
 from hall.review.decisions import lock_page
 from hall.review.models import ReviewTask, ReviewTaskState
-from hall.review.permissions import why_not_recategorise, why_not_review
+from hall.review.permissions import why_not_recategorise, why_not_review, why_not_take_back
 from portal.core.models import BasePage
 from portal.core.refusals import Refused, refuse_if
 
@@ -107,6 +108,11 @@ class ReviewedEditView(EditView):
         reason = why_not_recategorise(self.request.user) if self.page.workflow_in_progress else ""
         if category and reason:
             category.disabled, category.help_text = True, reason
+
+    @cached_property
+    def is_cancelling_workflow(self):
+        asked = super().is_cancelling_workflow
+        return asked and not why_not_take_back(self.request.user, self.workflow_state)
 
     def perform_workflow_action(self):
         if self.has_content_changes:

@@ -1,6 +1,7 @@
 """One post in front of its reviewer: what readers will see, the steps, the history, and the decision."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,9 +18,10 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from hall.review import queries
 from hall.review.forms import ApprovalForm, ReturnForm
 from hall.review.models import ReviewTaskState
-from hall.review.permissions import why_not_review, why_not_see
-from hall.review.services import approve, return_post
+from hall.review.permissions import why_not_review, why_not_see, why_not_take_back
+from hall.review.services import approve, return_post, take_back
 from hall.review.viewsets.media import MEDIA
+from portal.core.models import BasePage
 from portal.core.refusals import Refused
 
 
@@ -29,6 +31,8 @@ class ReviewedPageMixin:
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
+        if not isinstance(self.page, BasePage):
+            raise Http404
         self.run = self.page.workflow_states.order_by("pk").last()
 
     def dispatch(self, request, *args, **kwargs):
@@ -50,7 +54,7 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
         return self.page.current_workflow_task_state
 
     def get_page_subtitle(self):
-        return self.page.get_latest_revision().object_str
+        return str(self.page.get_latest_revision_as_object())
 
     def get_breadcrumbs_items(self):
         return [
@@ -63,6 +67,8 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
         return self.show(ApprovalForm(), ReturnForm())
 
     def post(self, request, *args, **kwargs):
+        if request.POST.get("action") == "take_back":
+            return self.take_back()
         is_return = request.POST.get("action") == "return"
         form = (ReturnForm if is_return else ApprovalForm)(request.POST)
         if form.is_valid():
@@ -72,6 +78,16 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             except Refused as refused:
                 form.add_error(None, refused.reasons)
         return self.show(*((ApprovalForm(), form) if is_return else (form, ReturnForm())))
+
+    def take_back(self):
+        try:
+            take_back(page_id=self.page.pk, user=self.request.user)
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(self.request, reason)
+            return redirect("review_post", self.page.pk)
+        messages.success(self.request, _("It is a draft again."))
+        return redirect("wagtailadmin_pages:edit", self.page.pk)
 
     def decide(self, is_return, comment):
         step = get_object_or_404(
@@ -119,6 +135,7 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             history=queries.history_of(self.page),
             approval=approval,
             returning=returning,
+            may_take_back=not why_not_take_back(self.request.user, self.page.current_workflow_state),
             may_edit=self.page.permissions_for_user(self.request.user).can_edit(),
             media=MEDIA,
         )

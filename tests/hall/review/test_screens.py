@@ -1,12 +1,16 @@
 from django.test import TestCase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from hall.models import PostPage
+from hall.models import HallPage, PostPage
+from hall.review.models import ReviewTask
+from home.models import HomePage
 from tests.assertions import HouseAssertions
 from tests.factories import (
     HallDeskFactory,
     MemberFactory,
+    PostFactory,
     SubmittedPostFactory,
     UnitFactory,
     UserFactory,
@@ -136,6 +140,57 @@ class ReviewPageTests(ReviewScreenTestCase):
         page = self.client.get(reverse("review_post", args=[self.submitted().pk])).text
         self.assertNotIn('value="approve"', page)
         self.assertIn(_("You worked on this text or submitted it, so somebody else must review it."), page)
+
+
+class TakeBackTests(ReviewScreenTestCase):
+    def take_back(self, post):
+        return self.client.post(reverse("review_post", args=[post.pk]), {"action": "take_back"})
+
+    def test_the_writer_takes_it_back_from_the_review_page(self):
+        post = self.submitted(levels=2, approvals=1)
+        self.client.force_login(self.editor)
+        address = reverse("review_post", args=[post.pk])
+        self.assertIn(address, self.client.get(reverse("wagtailadmin_home")).text)
+        self.assertIn('value="take_back"', self.client.get(address).text)
+        self.take_back(post)
+        self.assertFalse(PostPage.objects.get(pk=post.pk).workflow_in_progress)
+        self.assertEqual(post.review_records.last().event, "taken_back")
+
+    def test_nobody_else_does(self):
+        post = self.submitted()
+        for person in [self.spokesperson, self.desk, MemberFactory(self.unit), UserFactory(superuser=True)]:
+            with self.subTest(str(person)):
+                self.client.force_login(person)
+                self.assertNotIn(
+                    'value="take_back"', self.client.get(reverse("review_post", args=[post.pk])).text
+                )
+                self.take_back(post)
+                self.assertTrue(PostPage.objects.get(pk=post.pk).workflow_in_progress)
+
+    def test_what_is_decided_is_not_taken_back(self):
+        post = self.submitted(approvals=1)
+        self.client.force_login(self.editor)
+        self.assertRedirects(self.take_back(post), reverse("review_post", args=[post.pk]))
+        self.assertTrue(PostPage.objects.get(pk=post.pk).live)
+
+
+class AnyPageTests(ReviewScreenTestCase):
+    def test_every_page_of_the_portal_has_a_review_page(self):
+        self.client.force_login(self.desk)
+        draft = PostFactory(unit=self.unit, live=False)
+        for page in [HomePage.objects.get(), HallPage.objects.get(), self.unit, draft]:
+            with self.subTest(page):
+                self.assertEqual(self.client.get(reverse("review_post", args=[page.pk])).status_code, 200)
+        for pk in [Page.get_first_root_node().pk, 999_999]:
+            with self.subTest(pk):
+                self.assertEqual(self.client.get(reverse("review_post", args=[pk])).status_code, 404)
+
+    def test_a_review_step_cannot_be_made_twice(self):
+        self.client.force_login(UserFactory(superuser=True))
+        address = reverse("wagtailadmin_workflows:add_task", args=["review", "reviewtask"])
+        response = self.client.post(address, {"name": "第四步", "level": 1})
+        self.assertEqual(response.status_code, 200)
+        self.assertEqual(ReviewTask.objects.count(), 3)
 
 
 class QueueTests(HouseAssertions, ReviewScreenTestCase):

@@ -222,6 +222,11 @@ class RunningReviewTests(WaysRoundTestCase):
                 self.assertEqual(row.current_workflow_state, self.post.current_workflow_state)
                 self.assertEqual(row.latest_revision_id, self.post.latest_revision_id)
 
+    def test_a_reviewer_returns_it_and_does_not_end_it_without_a_word(self):
+        self.client.force_login(self.spokesperson)
+        self.send("edit", self.post.pk, data=editor_form(self.category, **{"action-cancel-workflow": "1"}))
+        self.assertTrue(PostPage.objects.get(pk=self.post.pk).workflow_in_progress)
+
     def test_the_submitter_takes_it_back(self):
         self.client.force_login(self.editor)
         self.send("edit", self.post.pk, data=editor_form(self.category, **{"action-cancel-workflow": "1"}))
