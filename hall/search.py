@@ -25,6 +25,7 @@ from units.models import UnitPage
 
 COUNT_LIMIT = 100
 BEFORE_THE_HIT = 40
+TOO_FAR = 4
 CLAUSE_ENDS = "。！？!?；;，,、\n"
 
 
@@ -152,12 +153,30 @@ def units_named(query: Query, units: Sequence[UnitPage]) -> list[tuple[Word, Uni
 
 
 def units_found(query: Query, units: Sequence[UnitPage], limit: int) -> list[UnitPage]:
-    """Return the units in whose names all words of a query stand; those whose account name begins so come first."""
+    """Return the units that all words of a query name, also shortly (发改局 for 发展和改革局), the nearest first."""
     if not query:
         return []
-    names = {unit: fold(f"{unit.title} {unit.official_name} {unit.code}") for unit in units}
-    found = [unit for unit, name in names.items() if all(word.text in name for word in query.words)]
-    return sorted(found, key=lambda unit: not names[unit].startswith(query.words[0].text))[:limit]
+    near = [(max(distance(word.text, unit) for word in query.words), unit) for unit in units]
+    found = sorted(((far, unit.path, unit) for far, unit in near if far < TOO_FAR), key=lambda row: row[:2])
+    return [unit for _, _, unit in found[:limit]]
+
+
+def distance(word: str, unit: UnitPage) -> int:
+    """Return how far a word is from the names of a unit, up to `TOO_FAR`."""
+    title, official_name, code = map(fold, (unit.title, unit.official_name, unit.code))
+    if word in (title, official_name, code):
+        return 0
+    if title.startswith(word):
+        return 1
+    if word in title or word in official_name:
+        return 2
+    return 3 if is_short_for(word, official_name) else TOO_FAR
+
+
+def is_short_for(word: str, name: str) -> bool:
+    """Tell whether a word is made of characters of a name, in their order and up to its end."""
+    rest = iter(name)
+    return len(word) > 2 and word[-1] == name[-1:] and all(character in rest for character in word)
 
 
 def hashtags_found(query: Query, limit: int) -> list[Hashtag]:

@@ -46,6 +46,7 @@ def PostFactory(*, unit=None, live=True, published_at=None, pictures=(), **field
             "text": f"今晚停水通知{next(numbers)}:新江路明早六点恢复供水。#便民提示#",
             "category": Category.objects.first() or CategoryFactory(),
             "live": False,
+            "first_published_at": published_at if live else None,
             **fields,
         }
     )
@@ -54,8 +55,6 @@ def PostFactory(*, unit=None, live=True, published_at=None, pictures=(), **field
     unit.add_child(instance=post)
     revision = post.save_revision(user=fields.get("owner"))
     if live:
-        if published_at:
-            PostPage.objects.filter(pk=post.pk).update(first_published_at=published_at)
         revision.publish(skip_permission_checks=True)
         post.refresh_from_db()
     return post
