@@ -78,6 +78,7 @@ def search_page(data) -> dict:
         "views": SearchView,
         "view": view,
         "rest": f"&{form.address()}",
+        "single_words": [word.text for word in query.words] if len(query.words) > 1 else [],
         "everywhere": f"?{urlencode({'q': typed, 'view': view})}",
         "address": f"?{form.address()}&view={view}&",
         "error": " ".join(message for messages in form.errors.values() for message in messages),

@@ -153,6 +153,7 @@ class FilterTests(SearchTestCase):
             self.search("防汛", unit="ONE", since="2026-05-02"), 'href="?q=%E9%98%B2%E6%B1%9B&'
         )
         self.assertContains(self.search("没有人说过的话"), "empty-state")
+        self.assertContains(self.search("防汛 外星人"), 'href="?q=%E9%98%B2%E6%B1%9B"')
 
 
 class BadQueryTests(SearchTestCase):
