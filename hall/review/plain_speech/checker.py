@@ -13,7 +13,7 @@ from .phrases import Lexicon, Phrase, shipped_phrases
 from .register import register_words, spoken_signs
 from .score import score_of, verdict_of
 from .shape import long_clauses, long_sentences, piled_nouns, shouting
-from .wording import phrase_marks
+from .wording import phrase_marks, sound_of_a_report
 
 WHOLE_TEXT = [empty_verbs, passives, numbered, piled_nouns, shouting, missing_facts, empty_titles]
 EACH_SENTENCE = [rows_of_titles, changes, long_sentences]
@@ -28,10 +28,11 @@ def check(text: str, *, patterns: Iterable[Phrase] | None = None, dismissed: Col
     lexicon = shipped_lexicon() if patterns is None else lexicon_of(tuple(patterns))
     marks = [mark for mark in find_marks(text, lexicon) if not is_dismissed(mark, dismissed)]
     score = score_of(text, marks)
-    hints = sorted(
-        (mark for mark in marks if isinstance(mark, Hint)), key=lambda hint: (hint.start, -hint.end)
-    )
-    return Report(verdict_of(score), score, tuple(without_inner(hints)))
+    verdict = verdict_of(score)
+    hints = [mark for mark in marks if isinstance(mark, Hint)]
+    if verdict == "officialese" and not hints:
+        hints = [hint for hint in [sound_of_a_report(marks, text)] if not is_dismissed(hint, dismissed)]
+    return Report(verdict, score, tuple(without_inner(sorted(hints, key=place_of))))
 
 
 @lru_cache(maxsize=8)
@@ -72,6 +73,11 @@ def places(marks: Iterable[Mark], length: int) -> bytes:
 
 def is_dismissed(mark: Mark, dismissed: Collection[str]) -> bool:
     return isinstance(mark, Hint) and mark.key in dismissed
+
+
+def place_of(hint: Hint) -> tuple[int, int]:
+    """Return what hints are ordered by: the earlier first, and the longer of two that begin together."""
+    return hint.start, -hint.end
 
 
 def without_inner(hints: list[Hint]) -> Iterator[Hint]:

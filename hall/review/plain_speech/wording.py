@@ -1,6 +1,6 @@
 """Set phrases and the sound of single words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,9 @@ RULES = {
     "inflated": ("inflated-word", _("A big word for a simple thing.")),
     "paper": ("paper-phrase", _("Paper language. Say it as you would across the counter.")),
 }
+SOUND = _(
+    "No phrase stands out, but most words here are those of a report. Say who did what, where, and for whom."
+)
 ANY_PHRASE = ("set-phrase", _("A set phrase. There is a plainer way to say it."))
 
 
@@ -30,3 +33,10 @@ def phrase_marks(text: str, given: str, lexicon: Lexicon) -> Iterator[Mark]:
         rule, message = RULES.get(phrase.kind, ANY_PHRASE)
         quote = given[found.start : found.end]
         yield Hint(found.start, found.end, phrase.weight, rule, quote, message, found.suggestion)
+
+
+def sound_of_a_report(marks: Iterable[Mark], given: str) -> Hint:
+    """Return the hint on a text that is officialese by its single words alone."""
+    official = [mark for mark in marks if mark.weight > 0]
+    start, end = min(mark.start for mark in official), max(mark.end for mark in official)
+    return Hint(start, end, 0.0, "report-words", given[start:end], SOUND)

@@ -38,6 +38,11 @@ class VerdictTests(SimpleTestCase):
             with self.subTest(text):
                 self.assertEqual(check(text).verdict, "officialese")
 
+    def test_one_word_of_a_report_is_not_enough(self):
+        for text in ["创新", "重要通知", "创新路停水"]:
+            with self.subTest(text):
+                self.assertEqual(check(text).verdict, "plain")
+
     def test_one_slogan_in_a_long_plain_text_does_not_decide(self):
         text = (
             "昨晚走散的阿婆找到了，多谢转发的街坊。民警在车站后面见到她，送到家时她还惦记着给孙子带的板栗。"
@@ -111,6 +116,15 @@ class HintTests(SimpleTestCase):
         starts = [hint.start for hint in check(SLOGANS * 3).hints]
 
         self.assertEqual(starts, sorted(starts))
+
+    def test_officialese_without_one_set_phrase_is_explained_too(self):
+        text = "健全监督管理制度，完善教育培训体系"
+
+        report = check(text)
+
+        self.assertEqual(report.verdict, "officialese")
+        self.assertEqual([hint.rule for hint in report.hints], ["report-words"])
+        self.assertEqual(check(text, dismissed={report.hints[0].key}).hints, ())
 
     def test_a_dismissed_hint_is_neither_shown_nor_counted(self):
         before = check(SLOGANS)

@@ -49,6 +49,12 @@ class RealSentenceTests(SimpleTestCase):
                 self.assertGreaterEqual(precision, 0.9)
                 self.assertGreaterEqual(recall, 0.8)
 
+    def test_whatever_is_officialese_is_explained(self):
+        for row in sentences("development") + sentences("held-out"):
+            report = check(row["text"])
+            if report.verdict == "officialese":
+                self.assertTrue(report.hints, row["text"])
+
 
 class DemonstrationCityTests(SimpleTestCase):
     def test_its_posts_speak_plainly(self):
