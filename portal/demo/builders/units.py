@@ -8,7 +8,8 @@ from django.core.files.base import ContentFile
 
 from portal.accounts.models import User
 from portal.accounts.services import find_or_create_person
-from portal.demo.builders.pictures import keep
+from portal.core.models import PortalImage
+from portal.demo.builders.pictures import keep_all
 from portal.demo.drawing import draw_emblem
 from portal.demo.reading import CONTENT, read_introductions
 from units.models import UnitPage
@@ -85,8 +86,13 @@ def introduce(unit: UnitPage, desk: User) -> None:
     change_unit(unit_id=unit.pk, by=desk, introduction=words.get(unit.code, unit.official_name), **face)
 
 
-def draw_face(unit: UnitPage):
+def draw_face(unit: UnitPage) -> PortalImage:
     data = BytesIO()
     draw_emblem(SIGNS[unit.code], unit.colour).save(data, "PNG")
-    file = ContentFile(data.getvalue(), name=f"{unit.slug}.png")
-    return keep(file, f"{unit.title}头像", "", ensure_collection(unit=unit))
+    face = PortalImage(
+        title=f"{unit.title}头像",
+        file=ContentFile(data.getvalue(), name=f"{unit.slug}.png"),
+        collection=ensure_collection(unit=unit),
+    )
+    keep_all([face])
+    return face

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 from portal.demo.drawing.scenes import draw_scene
@@ -18,7 +17,7 @@ def draw_files(drawings: Sequence[str], folder: Path) -> Iterator[tuple[str, Pat
     if sum(not path.exists() for path in paths) < FEW:
         yield from zip(drawings, map(draw_file, drawings, paths), strict=True)
         return
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor() as pool:
         yield from zip(drawings, pool.map(draw_file, drawings, paths), strict=True)
 
 

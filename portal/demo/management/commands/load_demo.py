@@ -49,6 +49,8 @@ class Command(BaseCommand):
         drawn = pictures.bring_pictures(posts, by_code, self.progress(_("Drawing pictures")))
         shown = clips.bring_clips(posts, by_code)
         new = history.bring_history(posts, units=by_code, pictures=drawn, clips=shown, now=now)
+        if new:
+            pictures.prepare_first_page(self.progress(_("Preparing the first page")))
         in_review.bring_prepared(posts, by_code, drawn)
         in_review.bring_reviews(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})

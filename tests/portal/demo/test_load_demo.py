@@ -1,0 +1,195 @@
+from io import StringIO
+from unittest import mock
+
+from django.core.management import CommandError, call_command
+from django.db.models import Count, F, Max
+from django.test import TestCase, override_settings
+from wagtail.models import Page, WorkflowState
+
+from hall.heat import heat
+from hall.models import HallPage, Hashtag, PostPage, SearchEntry, TimelineEntry, Withdrawal
+from portal.accounts.models import User
+from portal.core.models import PortalSettings
+from portal.demo.builders import people
+from portal.demo.reading import Post
+from units.models import UnitPage
+from units.onboarding.models import Batch
+
+WRITTEN = [
+    Post(unit="HYFB", category="应急", text="#防汛不松劲# 雨大，绕行建设大道。", when="-18m", key="rain"),
+    Post(unit="GAJ", category="应急", text="路口有人指挥。", when="-9m", repost="rain"),
+    Post(
+        unit="LVJ",
+        category="活动",
+        text="#万绿湖的四季# 起雾了。",
+        when="1 08:05",
+        draw=("chart_ring day 1",),
+    ),
+    Post(
+        unit="SWJ",
+        category="便民",
+        text="#防汛不松劲# 水退了。",
+        when="3 10:15",
+        place="东江",
+        clip="river.mp4",
+    ),
+    Post(unit="WJMJ", category="便民", text="货柜在排队。", when="6 10:10"),
+]
+
+
+def load(**options):
+    output = StringIO()
+    with (
+        mock.patch("portal.demo.management.commands.load_demo.read_posts", return_value=WRITTEN),
+        mock.patch("portal.demo.management.commands.load_demo.Command.progress", quiet),
+    ):
+        call_command("load_demo", stdout=output, **options)
+    return output.getvalue()
+
+
+class Silence(list):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return None
+
+    def update(self, count):
+        self.append(count)
+
+
+def quiet(command, what):
+    return lambda things=(), total=None: things or Silence()
+
+
+@override_settings(DEBUG=True)
+class LoadDemoTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        with override_settings(DEBUG=True):
+            cls.output = load(posts=300)
+
+    def test_it_prints_one_sign_in_for_every_role_that_opens_the_admin(self):
+        for sign_in in people.sign_ins():
+            with self.subTest(sign_in.role):
+                self.assertIn(sign_in.email, self.output)
+                self.assertTrue(self.client.login(username=sign_in.email, password=people.PASSWORD))
+                self.assertEqual(self.client.get("/cms/").status_code, 200)
+
+    def test_it_brings_the_first_batch_but_for_two_units_that_are_late(self):
+        batch = Batch.objects.get(name="首批")
+
+        self.assertEqual(batch.places.count(), 34)
+        self.assertEqual(batch.places.filter(unit__live=False).count(), 2)
+        self.assertEqual(HallPage.objects.get().head.code, "HYFB")
+
+    def test_the_police_has_units_below_it_and_two_people_speak_for_themselves(self):
+        self.assertGreaterEqual(UnitPage.objects.descendant_of(UnitPage.objects.get(code="GAJ")).count(), 8)
+        self.assertEqual(UnitPage.objects.persons().live().count(), 2)
+
+    def test_it_says_on_every_page_that_this_is_a_demonstration(self):
+        self.assertContains(self.client.get("/"), PortalSettings.load().notice)
+        self.assertIn("演示", PortalSettings.load().notice)
+
+    def test_posts_stand_at_every_step_of_the_review(self):
+        running = WorkflowState.objects.filter(status="in_progress")
+        steps = running.values_list("current_task_state__task__name", flat=True)
+
+        self.assertEqual(len(set(steps)), 3)
+        self.assertTrue(WorkflowState.objects.filter(status="needs_changes").exists())
+        self.assertTrue(Withdrawal.objects.exclude(reason="").exists())
+
+    def test_a_unit_that_is_late_has_prepared_drafts(self):
+        self.assertEqual(
+            PostPage.objects.child_of(UnitPage.objects.get(code="WJMJ")).filter(live=False).count(), 1
+        )
+
+    def test_the_written_posts_lead_the_hall(self):
+        newest = [entry.post.text for entry in TimelineEntry.objects.order_by("-published_at")[:2]]
+
+        self.assertEqual(newest, ["路口有人指挥。", "#防汛不松劲# 雨大，绕行建设大道。"])
+        self.assertContains(self.client.get("/"), "路口有人指挥。")
+
+    def test_loading_again_keeps_everything(self):
+        UnitPage.objects.filter(code="GAJ").update(title="平安新河源")
+        before = set(Page.objects.values_list("pk", "path", "title"))
+        people_before = set(User.objects.values_list("pk", "password"))
+
+        load(posts=300)
+
+        self.assertEqual(set(Page.objects.values_list("pk", "path", "title")), before)
+        self.assertEqual(set(User.objects.values_list("pk", "password")), people_before)
+
+    def test_more_posts_can_be_asked_for_later(self):
+        load(posts=320)
+
+        self.assertEqual(TimelineEntry.objects.count(), 320)
+
+    def test_a_number_that_is_none_is_refused(self):
+        for number in (-1, 1_000_001):
+            with self.subTest(number), self.assertRaises(CommandError):
+                load(posts=number)
+
+    def test_there_are_as_many_as_were_asked_for(self):
+        self.assertEqual(TimelineEntry.objects.count(), 300)
+
+    def test_every_live_post_has_one_entry_that_is_found_by_words(self):
+        live = set(PostPage.objects.live().values_list("pk", flat=True))
+
+        self.assertEqual(set(TimelineEntry.objects.values_list("post", flat=True)), live)
+        self.assertEqual(set(SearchEntry.objects.values_list("entry__post", flat=True)), live)
+
+    def test_the_tree_is_sound(self):
+        self.assertEqual([list(problems) for problems in Page.find_problems()], [[], [], [], [], []])
+
+    def test_every_page_stands_below_its_unit_under_an_address_of_its_own(self):
+        for post in PostPage.objects.live().select_related("timeline_entry__unit"):
+            unit = post.timeline_entry.unit
+            self.assertTrue(post.path.startswith(unit.path))
+            self.assertEqual(post.url_path, f"{unit.url_path}{post.slug}/")
+        repeated = PostPage.objects.values("url_path").annotate(count=Count("pk")).filter(count__gt=1)
+        self.assertFalse(repeated.exists())
+
+    def test_entries_and_pages_agree_on_time(self):
+        self.assertFalse(TimelineEntry.objects.exclude(published_at=F("post__first_published_at")).exists())
+
+    def test_hashtags_are_counted(self):
+        for hashtag in Hashtag.objects.annotate(count=Count("uses"), last=Max("uses__published_at")):
+            with self.subTest(hashtag.name):
+                self.assertEqual((hashtag.use_count, hashtag.last_used_at), (hashtag.count, hashtag.last))
+
+    def test_reposts_and_heat_are_counted(self):
+        self.assertTrue(TimelineEntry.objects.filter(is_repost=True).exists())
+        for entry in TimelineEntry.objects.annotate(count=Count("post__reposts__timeline_entry")):
+            self.assertEqual(entry.repost_count, entry.count)
+            self.assertAlmostEqual(
+                entry.heat, heat(repost_count=entry.count, published_at=entry.published_at), places=3
+            )
+
+    def test_some_units_say_much_and_others_little(self):
+        counts = sorted(
+            TimelineEntry.objects.values("unit").annotate(count=Count("pk")).values_list("count", flat=True)
+        )
+
+        self.assertGreater(counts[-1], 10 * counts[0])
+
+    def test_a_composed_post_opens(self):
+        eldest = TimelineEntry.objects.order_by("published_at").first().post
+
+        self.assertContains(self.client.get(eldest.url), eldest.text[:6])
+
+
+class WhereItMayRunTests(TestCase):
+    def test_it_refuses_a_site_that_is_not_for_development(self):
+        with self.assertRaises(CommandError):
+            load()
+
+        self.assertFalse(UnitPage.objects.exists())
+
+    def test_forced_it_opens_no_door(self):
+        people.bring_desks()
+        with mock.patch("portal.demo.management.commands.load_demo.Command.build"):
+            output = load(force=True)
+
+        self.assertNotIn(people.PASSWORD, output)
+        self.assertFalse(self.client.login(username=people.DESK, password=people.PASSWORD))
