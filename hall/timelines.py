@@ -135,6 +135,7 @@ def dress(feed: Slice, length: int | None = CARD_LENGTH, excerpt=markup.excerpt)
         entry.html = html_of(entry.post.text, accounts, length, excerpt)
         entry.pictures = list(entry.post.pictures.all())
         dress_original(entry, accounts)
+    show_pictures_once(feed.entries)
     return feed
 
 
@@ -146,6 +147,15 @@ def dress_original(entry, accounts):
     is_shown = entry.original_entry is not None
     entry.original_html = html_of(original.text, accounts, QUOTE_LENGTH) if is_shown else ""
     entry.original_pictures = list(original.pictures.all()) if is_shown else []
+
+
+def show_pictures_once(entries):
+    """Leave a quote's pictures out where the feed has shown them: a warning is passed on by many units at once."""
+    shown = set()
+    for entry in entries:
+        if entry.original and entry.original.pk in shown:
+            entry.original_pictures = []
+        shown |= {entry.post_id, entry.post.repost_of_id}
 
 
 def html_of(text, accounts, length, excerpt=markup.excerpt):

@@ -87,7 +87,8 @@ class PostPage(BasePage):
 
     def _set_core_field_defaults(self):
         # Wagtail asks here before every kind of validation, of drafts too.
-        self.title = self.draft_title = markup.title_of(self.text) or str(_("Post"))
+        passed_on = self.repost_of.title if self.repost_of else ""
+        self.title = self.draft_title = markup.title_of(self.text) or passed_on or str(_("Post"))
         self.slug = self.slug or get_random_string(8, SLUG_CHARACTERS)
         super()._set_core_field_defaults()
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from django.test import TestCase
 
-from hall.models import HallPage
+from hall.models import HallPage, TimelineEntry
 from hall.services import withdraw_post
 from portal.core.models import PortalSettings
 from tests.assertions import HouseAssertions
@@ -108,6 +108,19 @@ class CardTests(TestCase):
         page = self.client.get(repost.url)
         self.assertNotContains(page, "协助寻人")
         self.assertContains(page, "quote--withdrawn")
+
+    def test_a_feed_shows_the_pictures_of_what_many_pass_on_once(self):
+        original = PostFactory(unit=self.unit, text="协助寻人", pictures=[ImageFactory(), ImageFactory()])
+        for words in ["帮转", "请街坊留意"]:
+            PostFactory(repost_of=original, text=words)
+        TimelineEntry.objects.filter(post=original).update(published_at=OTHER_YEAR)
+
+        self.assertContains(self.client.get("/hall/"), "picture-grid--2", count=2)
+
+    def test_a_repost_without_words_is_called_as_its_original(self):
+        original = PostFactory(unit=self.unit, text="协助寻人")
+
+        self.assertEqual(PostFactory(repost_of=original, text="").title, "协助寻人")
 
     def test_only_the_head_account_is_marked(self):
         HallPage.objects.update(head=self.unit)

@@ -33,6 +33,8 @@ class BrowserTestCase(StaticLiveServerTestCase):
     @classmethod
     def setUpClass(cls):
         path = find_chromium()
+        # Django's test server would answer for uploads itself, without ranges; the portal's own view shall.
+        cls.enterClassContext(mock.patch("django.test.testcases._MediaFilesHandler", lambda portal: portal))
         super().setUpClass()
         # Playwright runs an event loop in this thread; Django would refuse the database from inside of one.
         cls.enterClassContext(mock.patch.dict(os.environ, DJANGO_ALLOW_ASYNC_UNSAFE="true"))

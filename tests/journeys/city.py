@@ -1,10 +1,10 @@
 """A small city with everything that a public page can show."""
 
-import io
-import wave
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from tests.factories import HallDeskFactory, ImageFactory, MediaFactory, PostFac
 from units.enums import UnitKind
 from units.models import UnitPage
 
+FILM = "portal/demo/content/clips/fountain.mp4"
 LONG_NAME = "河源市公共资源交易中心水电分中心"
 TEXTS = [
     "#防汛不松劲# 雨下得急，先说要紧的：沿江路南段临时封闭。@平安河源 在线。",
@@ -50,7 +51,7 @@ class City:
         }
 
 
-def build_city(*, posts: int = 30) -> City:
+def build_city(*, posts: int = 22) -> City:
     """Build it, with so many posts of one unit that its feed has an earlier page."""
     ensure_portal()
     ensure_categories()
@@ -76,7 +77,7 @@ def build_city(*, posts: int = 30) -> City:
     PostFactory(unit=head, repost_of=original, text="帮转")
     PostFactory(unit=head, repost_of=withdrawn, text="请看")
     withdraw_post(post_id=withdrawn.pk, by=HallDeskFactory(), reason="时间写错了，已重发", now=now)
-    clip = PostFactory(unit=head, text="防汛广播", media=broadcast())
+    clip = PostFactory(unit=head, text="江边的音乐喷泉检修好了", media=film())
     pictures = PostFactory(unit=unit, text=TEXTS[0], location="源城区沿江路", pictures=some_pictures(9))
     PostFactory(unit=head, text=TEXTS[0], pictures=some_pictures(1))
     withdrawn.refresh_from_db()
@@ -87,13 +88,7 @@ def some_pictures(count):
     return [ImageFactory(description=f"沿江路积水，第{number}处") for number in range(1, count + 1)]
 
 
-def broadcast():
-    """Make a minute of silence that a browser can play."""
-    data = io.BytesIO()
-    with wave.open(data, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(8000)
-        sound.writeframes(bytes(2 * 8000 * 60))
-    file = ContentFile(data.getvalue(), name="broadcast.wav")
-    return MediaFactory(title="防汛广播", type="audio", duration=60, file=file)
+def film():
+    """Return a real film: the demo has small ones of its own."""
+    file = ContentFile((Path(settings.BASE_DIR) / FILM).read_bytes(), name="fountain.mp4")
+    return MediaFactory(title="音乐喷泉", duration=8, width=640, height=360, file=file)

@@ -64,9 +64,12 @@ def grow_pages(finished: Sequence[Finished]) -> list[PostPage]:
         "has_unpublished_changes": False,
         "numchild": 0,
     }
+    passed_on = dict(
+        PostPage.objects.filter(pk__in={one.repost_of_id for one in finished}).values_list("pk", "title")
+    )
     posts = []
     for one in finished:
-        title = markup.title_of(one.text) or str(PostPage._meta.verbose_name)
+        title = markup.title_of(one.text) or passed_on.get(one.repost_of_id, str(PostPage._meta.verbose_name))
         posts.append(
             PostPage(
                 **shared,
