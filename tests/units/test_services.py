@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import TestCase
-from wagtail.models import Collection, PageLogEntry
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, PageLogEntry
 
 from portal.core.refusals import Refused
 from tests.factories import HallDeskFactory, MemberFactory, UnitFactory, UserFactory
@@ -22,11 +22,12 @@ class CreateUnitTests(TestCase):
 
     def test_mending_the_teams_again_adds_nothing(self):
         unit = UnitFactory()
-        before = [(Team.objects.count(), Collection.objects.count())]
+        kinds = [Team, Collection, GroupPagePermission, GroupCollectionPermission]
+        before = [kind.objects.count() for kind in kinds]
 
         ensure_teams(unit=unit)
 
-        self.assertEqual([(Team.objects.count(), Collection.objects.count())], before)
+        self.assertEqual([kind.objects.count() for kind in kinds], before)
 
     def test_two_units_cannot_have_one_code(self):
         UnitFactory(code="GAJ")

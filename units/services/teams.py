@@ -82,18 +82,28 @@ def grant_admin_access(*, group: Group) -> None:
 
 
 def grant_on_page(*, group: Group, page, codenames: list[str]) -> None:
-    for permission in Permission.objects.filter(
+    permissions = Permission.objects.filter(
         content_type__app_label="wagtailcore", content_type__model="page", codename__in=codenames
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    )
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=group, page_id=page.pk, permission=permission)
+            for permission in permissions
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def grant_on_collection(*, group: Group, collection: Collection, actions: list[str]) -> None:
     codenames = [f"{action}_{model}" for action in actions for model in COLLECTION_MODELS]
-    for permission in Permission.objects.filter(content_type__app_label="core", codename__in=codenames):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
-        )
+    permissions = Permission.objects.filter(content_type__app_label="core", codename__in=codenames)
+    GroupCollectionPermission.objects.bulk_create(
+        [
+            GroupCollectionPermission(group=group, collection=collection, permission=permission)
+            for permission in permissions
+        ],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from units.onboarding.services import confirm_upload, keep_upload
 from units.viewsets.desk import DeskOnlyMixin, UnitsScreen
 
 ROWS_SHOWN = 500
+QUICK = 300
 BOARD = ("onboarding_board", gettext_lazy("Coming online"))
 UPLOAD = ("onboarding_upload", gettext_lazy("Bring units online"))
 
@@ -111,6 +112,7 @@ class PreviewView(UploadScreen):
             removes_people=removes_people,
             reasons=reasons,
             limit=f":{ROWS_SHOWN}",
+            is_long=len(preview.plan.new) > QUICK,
         )
 
 
