@@ -11,6 +11,7 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Q, QuerySet
+from django.utils.html import escape
 
 from hall import markup
 from hall.models import Hashtag, SearchEntry, TimelineEntry
@@ -119,6 +120,7 @@ def cards(search: Search, found, place_of) -> Slice:
     )
     for entry in feed.entries:
         entry.html = mark(entry.html, search.query)
+        entry.post.location = mark(escape(entry.post.location), search.query)
     return feed
 
 

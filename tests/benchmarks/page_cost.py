@@ -5,6 +5,7 @@ import statistics
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 
 import django
 
@@ -18,6 +19,14 @@ from hall.models import TimelineEntry
 from units.models import UnitPage
 
 WARM_UP = 5
+SEARCHES = {
+    "a word of one post": {"q": "第500条"},
+    "a word of many": {"q": "安置点"},
+    "two words": {"q": "电价 阿婆"},
+    "newest first": {"q": "电价", "view": "newest"},
+    "in a quiet unit": {"q": "阿婆", "unit": "U33"},
+    "nothing found": {"q": "外星人"},
+}
 
 
 class Counter:
@@ -48,6 +57,7 @@ def pages() -> dict[str, str]:
         "quiet unit": UnitPage.objects.get(code=f"U{UnitPage.objects.count() - 1}").url,
         "hashtag": reverse("hashtag", args=["防汛不松劲"]),
         "one post": newest.post.url,
+        **{f"search, {what}": f"/search/?{urlencode(asked)}" for what, asked in SEARCHES.items()},
     }
 
 

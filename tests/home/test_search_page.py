@@ -42,7 +42,7 @@ class FindingTests(SearchTestCase):
     def test_a_place_and_the_words_of_a_picture_are_found(self):
         shown = PostFactory(unit=self.unit, text="今天的晚霞", pictures=[ImageFactory()])
 
-        self.assertEqual(self.found("东江湾"), [self.post])
+        self.assertContains(self.search("东江湾"), "<mark>东江湾</mark>")
         self.assertEqual(self.found("示意图"), [shown])
 
     def test_a_unit_is_found_by_its_names_and_its_code(self):

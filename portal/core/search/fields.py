@@ -5,7 +5,8 @@
 
     SearchEntry.objects.filter(terms__matches=read("防汛").tiers[0])
 
-The model's first migration ends with `index_terms("app", "SearchEntry", "terms")`.
+The model's first migration ends with `index_terms("app", "SearchEntry", "terms")`. A later migration that changes the
+model makes SQLite copy its table and forget the triggers: end it with `index_terms` again and run `update_index`.
 """
 
 from collections.abc import Iterable
@@ -122,6 +123,7 @@ def statements(model, field_name: str, vendor: str) -> list[str]:
     forget = f'INSERT INTO "{fts}"("{fts}", rowid, "{column}") VALUES (\'delete\', {old});'
     learn = f'INSERT INTO "{fts}"(rowid, "{column}") VALUES (NEW."{key}", NEW."{column}");'
     return [
+        f'DROP TABLE IF EXISTS "{fts}"',
         f'CREATE VIRTUAL TABLE "{fts}" USING fts5("{column}", content="{table}", content_rowid="{key}",'
         ' tokenize="unicode61 remove_diacritics 0")',
         f'CREATE TRIGGER "{fts}_insert" AFTER INSERT ON "{table}" BEGIN {learn} END',
