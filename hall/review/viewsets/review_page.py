@@ -15,6 +15,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
+from hall.models import PostPage
+from hall.permissions import why_not_change
 from hall.review import queries
 from hall.review.forms import ApprovalForm, ReturnForm
 from hall.review.models import ReviewTaskState
@@ -87,7 +89,12 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
                 messages.error(self.request, reason)
             return redirect("review_post", self.page.pk)
         messages.success(self.request, _("It is a draft again."))
-        return redirect("wagtailadmin_pages:edit", self.page.pk)
+        return redirect(self.writing_address())
+
+    def writing_address(self):
+        """Return where the text is changed: posts have the composer."""
+        name = "hall_compose_post" if isinstance(self.page, PostPage) else "wagtailadmin_pages:edit"
+        return reverse(name, args=[self.page.pk])
 
     def decide(self, is_return, comment):
         step = get_object_or_404(
@@ -135,7 +142,8 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             history=queries.history_of(self.page),
             approval=approval,
             returning=returning,
-            may_take_back=not why_not_take_back(self.request.user, self.page.current_workflow_state),
+            may_take_back=state is not None and not why_not_take_back(self.request.user, self.run),
+            writing_address="" if why_not_change(self.request.user, self.page) else self.writing_address(),
             may_edit=self.page.permissions_for_user(self.request.user).can_edit(),
             media=MEDIA,
         )

@@ -174,6 +174,20 @@ class TakeBackTests(ReviewScreenTestCase):
         self.assertTrue(PostPage.objects.get(pk=post.pk).live)
 
 
+class ReturnedPostTests(ReviewScreenTestCase):
+    def test_the_writer_goes_from_the_reason_straight_to_the_composer(self):
+        post = self.submitted(is_returned=True)
+        self.client.force_login(self.editor)
+        page = self.client.get(reverse("review_post", args=[post.pk])).text
+        self.assertIn("请写明时间。", page)
+        self.assertIn(reverse("hall_compose_post", args=[post.pk]), page)
+
+    def test_under_review_there_is_no_way_to_it(self):
+        post = self.submitted()
+        page = self.client.get(reverse("review_post", args=[post.pk])).text
+        self.assertNotIn(reverse("hall_compose_post", args=[post.pk]), page)
+
+
 class AnyPageTests(ReviewScreenTestCase):
     def test_every_page_of_the_portal_has_a_review_page(self):
         self.client.force_login(self.desk)
