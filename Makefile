@@ -1,6 +1,6 @@
 # Every job of the project by one word; `make` alone lists the words.
 .DEFAULT_GOAL := help
-.PHONY: help demo venv test check lint types settings format
+.PHONY: help demo venv test check lint types settings format messages
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -68,6 +68,11 @@ format: $(DEV) ## Write code and templates in the style
 	$(BIN)/ruff format .
 	-$(BIN)/djade --target-version 5.2 $(TEMPLATES)
 	-$(BIN)/djhtml --tabwidth 2 $(INDENTED)
+
+messages: $(DEV) ## Bring new strings into the Chinese catalogue, and compile it
+	$(BIN)/python manage.py makemessages --locale zh_Hans --no-location --no-obsolete --no-wrap \
+	  --ignore 'tests/*' --ignore 'var/*' --ignore '.venv/*'
+	$(BIN)/python manage.py compilemessages --ignore '.venv/*'
 
 types: $(DEV) ## Check the types of the modules that promise them
 	$(BIN)/mypy $(TYPED)
