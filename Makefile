@@ -41,6 +41,7 @@ $(DEV): $(SITE)
 
 # The development server is what a demo needs: one process that ends with Ctrl-C, and serves files with ranges.
 demo: export BASE_URL := http://127.0.0.1:$(PORT)
+demo: export DJANGO_RUNSERVER_HIDE_WARNING := true
 demo: $(SITE) ## Serve a believable city on http://127.0.0.1:8000 (PORT for another)
 	@echo "Preparing the database …"
 	@$(BIN)/python manage.py migrate --verbosity 0

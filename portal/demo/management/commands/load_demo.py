@@ -34,8 +34,9 @@ class Command(BaseCommand):
             raise CommandError(_("--posts takes a number up to %(limit)d.") % {"limit": POST_LIMIT})
         now = timezone.localtime()
         self.build(now)
-        added = crowd.grow_crowd(posts, now, self.progress(_("Composing posts")))
-        self.stdout.write(_("%(count)d posts were composed.") % {"count": added})
+        if posts:
+            added = crowd.grow_crowd(posts, now, self.progress(_("Composing posts")))
+            self.stdout.write(_("%(count)d posts were composed.") % {"count": added})
         if settings.DEBUG:
             people.open_doors()
             self.print_sign_ins()
