@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.workflow import (
     CollectWorkflowActionDataView,
     PreviewRevisionForTaskView,
@@ -86,8 +87,8 @@ class ReviewedTaskPreviewView(PreviewRevisionForTaskView):
         return task
 
 
-class ReviewedEditView(EditView):
-    """Wagtail's editor. Two people who save or submit at once come one after the other."""
+class WritingMixin:
+    """Wagtail's editor during a review. Two people who save or submit at once come one after the other."""
 
     def dispatch(self, request, page_id, **kwargs):
         if request.method != "POST":
@@ -108,6 +109,8 @@ class ReviewedEditView(EditView):
         reason = why_not_recategorise(self.request.user) if self.page.workflow_in_progress else ""
         if category and reason:
             category.disabled, category.help_text = True, reason
+            # An older version that is brought back had perhaps another one.
+            form.initial["category"] = self.real_page_record.get_latest_revision_as_object().category_id
 
     @cached_property
     def is_cancelling_workflow(self):
@@ -115,7 +118,7 @@ class ReviewedEditView(EditView):
         return asked and not why_not_take_back(self.request.user, self.workflow_state)
 
     def perform_workflow_action(self):
-        if self.has_content_changes:
+        if self.has_content_changes or self.is_reverting:
             messages.warning(
                 self.request,
                 _("Your changes are saved. Whoever changes a text does not approve it: somebody else will."),
@@ -143,11 +146,20 @@ class ReviewedEditView(EditView):
         return words if isinstance(words, dict) else {}
 
 
+class ReviewedEditView(WritingMixin, EditView):
+    """Wagtail's editor of the newest version."""
+
+
+class ReviewedRevertView(WritingMixin, RevisionsRevertView):
+    """Wagtail's editor of an older version, which becomes the newest."""
+
+
 class ReviewedPageViewSet(PageViewSet):
     """The views of every page type of the portal, unless a type brings a viewset of its own."""
 
     name = "reviewed_pages"
     edit_view_class = ReviewedEditView
+    revisions_revert_view_class = ReviewedRevertView
     workflow_action_view_class = ReviewActionView
     collect_workflow_action_data_view_class = CollectReviewDataView
     workflow_preview_view_class = ReviewedTaskPreviewView

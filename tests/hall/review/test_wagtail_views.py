@@ -9,6 +9,7 @@ from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTa
 from hall.models import PostPage
 from hall.review.models import ReviewTask
 from hall.review.services import approve
+from hall.services import draft_post, save_draft, submit_post
 from portal.core.refusals import Refused
 from tests.factories import (
     HallDeskFactory,
@@ -199,6 +200,28 @@ class EditorTests(WorkflowViewTestCase):
         self.assertEqual(self.newest(post).get_latest_revision_as_object().category, category_of(3))
         entry = PageLogEntry.objects.get(page=post.pk, action="hall.recategorise")
         self.assertEqual((entry.user, entry.data["after"]), (self.desk, category_of(3).pk))
+
+    def test_an_older_version_does_not_bring_its_category_back(self):
+        post = draft_post(unit=self.unit, author=self.editor, text="一稿", category=category_of(3))
+        first = post.latest_revision_id
+        save_draft(post_id=post.pk, author=self.editor, text="二稿", category=category_of(2))
+        submit_post(post_id=post.pk, user=self.editor)
+        address = reverse("wagtailadmin_pages:revisions_revert", args=[post.pk, first])
+        self.client.post(address, editor_form(category_of(3), text="一稿", revision=first))
+        newest = self.newest(post).get_latest_revision_as_object()
+        self.assertEqual((newest.text, newest.category), ("一稿", category_of(2)))
+
+    def test_a_decision_from_an_older_version_does_not_count(self):
+        post = draft_post(unit=self.unit, author=self.editor, text="一稿", category=category_of(1))
+        first = post.latest_revision_id
+        save_draft(post_id=post.pk, author=self.editor, text="二稿", category=category_of(1))
+        submit_post(post_id=post.pk, user=self.editor)
+        address = reverse("wagtailadmin_pages:revisions_revert", args=[post.pk, first])
+        decision = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+        for text in ["一稿", "又改了"]:
+            with self.subTest(text):
+                self.client.post(address, editor_form(post.category, text=text, **decision))
+                self.assertFalse(self.newest(post).live)
 
     def test_autosave_does_not_write_over_a_version_that_a_review_names(self):
         post = self.submitted(levels=2, is_returned=True)
