@@ -7,7 +7,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import WorkflowState
-from wagtail.signals import page_published, task_submitted, workflow_cancelled
+from wagtail.signals import page_published, page_unpublished, task_submitted, workflow_cancelled
 
 from hall.review import records, tasks
 from hall.review.enums import ReviewEvent
@@ -50,6 +50,14 @@ def record_publication(instance, user=None, **kwargs):
 
 def leave_to_the_review(**kwargs):
     """Stands in the place of the mail that Wagtail would send when a text is returned, see `ReviewConfig`."""
+
+
+@receiver(page_unpublished)
+def end_review_of_what_was_withdrawn(instance, **kwargs):
+    """An approval that comes later must not bring back what somebody has taken off the portal."""
+    run = instance.current_workflow_state
+    if run:
+        run.cancel(user=get_active_log_context().user)
 
 
 @receiver(page_published)

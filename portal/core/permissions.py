@@ -53,6 +53,10 @@ class ReviewedPagePermissionTester(PagePermissionTester):
     def can_unpublish(self):
         return self.is_break_glass() and super().can_unpublish()
 
+    def can_lock(self):
+        """A lock of one's own would open a text to oneself while its reviewers read it."""
+        return super().can_lock() and not self.page.workflow_in_progress
+
     def can_unschedule(self):
         """Stopping what a review has approved for later makes nothing public."""
         return self.can_edit()

@@ -251,6 +251,13 @@ class RunningReviewTests(WaysRoundTestCase):
                     PostPage.objects.get(pk=self.post.pk).latest_revision_id, self.post.latest_revision_id
                 )
 
+    def test_nobody_locks_it_for_themselves(self):
+        for person in self.people:
+            with self.subTest(str(person)):
+                self.client.force_login(person)
+                self.send("lock", self.post.pk)
+                self.assertFalse(Page.objects.get(pk=self.post.pk).locked)
+
     def test_a_lock_of_ones_own_does_not_keep_the_text_open(self):
         post = self.draft()
         Page.objects.filter(pk=post.pk).update(locked=True, locked_by=self.editor, locked_at=timezone.now())

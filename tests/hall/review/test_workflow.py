@@ -10,7 +10,7 @@ from wagtail.models import Task, Workflow, WorkflowPage
 from hall.models import HallPage, PostPage
 from hall.review.models import ReviewRecord, ReviewTask
 from hall.review.services import approve, ensure_workflow
-from hall.services import draft_post, save_draft, submit_post
+from hall.services import draft_post, save_draft, submit_post, withdraw_post
 from home.models import HomePage
 from home.services import ensure_portal
 from portal.core.refusals import Refused
@@ -110,6 +110,16 @@ class RunTests(TestCase):
         submit_post(post_id=post.pk, user=self.editor)
         approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
         self.assertEqual(step_of(post).level, 2)
+
+    def test_what_is_withdrawn_meanwhile_is_not_brought_back(self):
+        post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=1, approvals=1)
+        save_draft(post_id=post.pk, author=self.editor, text="更正", category=post.category)
+        submit_post(post_id=post.pk, user=self.editor)
+        step = step_of(post)
+        withdraw_post(post_id=post.pk, by=self.desk, reason="内容有误", now=timezone.now())
+        with self.assertRaises(Refused):
+            approve(task_state_id=step.pk, reviewer=self.spokesperson)
+        self.assertFalse(PostPage.objects.get(pk=post.pk).live)
 
     def approved_for_tomorrow(self):
         post = draft_post(unit=self.unit, author=self.editor, text="明天再说", category=category_of(1))
