@@ -1,0 +1,82 @@
+from io import BytesIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+
+from hall.categories import ensure_categories
+from hall.models import Category, PostPage
+from home.services import ensure_portal
+from tests.factories import MemberFactory, UnitFactory
+from tests.journeys.browsing import BrowserTestCase
+from units.enums import Role
+
+PASSWORD = "wanlv-lake-2013"
+TEXT = "#防汛不松劲# 沿江路南段临时封闭，请绕行建设大道。"
+
+
+def jpeg(name):
+    data = BytesIO()
+    Image.new("RGB", (640, 480), (11, 107, 91)).save(data, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": data.getvalue()}
+
+
+@pytest.mark.browser
+class PublishingTests(BrowserTestCase):
+    """One post climbs the building: written with pictures, reviewed by somebody else, read by everybody."""
+
+    def setUp(self):
+        super().setUp()
+        ensure_portal()
+        ensure_categories()
+        unit = UnitFactory(title="平安河源", code="GA")
+        self.editor = self.person(unit, Role.EDITOR)
+        self.reviewer = self.person(unit, Role.REVIEWER)
+
+    def person(self, unit, role):
+        user = MemberFactory(unit, role)
+        user.set_password(PASSWORD)
+        user.save()
+        return user
+
+    def sign_in(self, user, **options):
+        page = self.visit("/cms/", **options)
+        page.locator("[name=username]").fill(user.email)
+        page.locator("[name=password]").fill(PASSWORD)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        return page
+
+    def compose(self, page):
+        page.locator("#composer-text").fill(TEXT)
+        page.locator(".composer__category-name", has_text=Category.objects.first().name).click()
+        page.locator("[data-files-of=picture]").set_input_files([jpeg("沿江路.jpg"), jpeg("绕行图.jpg")])
+        words = page.locator(".composer__picture [name^=alt-]")
+        words.nth(1).wait_for()
+        words.nth(0).fill("沿江路的积水")
+        words.nth(1).fill("绕行的地图")
+        with page.expect_navigation():
+            page.locator("[name=action][value=submit]").last.click()
+
+    def test_a_post_with_pictures_reaches_the_public_through_its_review(self):
+        self.compose(self.sign_in(self.editor))
+        post = PostPage.objects.get()
+        self.assertFalse(post.live)
+        self.assertEqual(self.visit("/").locator(".post-card").count(), 0)
+
+        desk = self.sign_in(self.reviewer, width=390)
+        desk.locator(".waiting-row__link").click()
+        with desk.expect_navigation():
+            desk.locator("[name=action][value=approve]").click()
+
+        page = self.visit("/")
+        self.assertIn("请绕行建设大道", page.locator(".post-card__body").inner_text())
+        self.assertEqual(page.locator(".post-card img[alt=沿江路的积水]").count(), 1)
+        page.goto("/topics/防汛不松劲/")
+        self.assertEqual(page.locator(".post-card").count(), 1)
+
+    def test_the_composer_breaks_no_rule_of_accessibility(self):
+        for width in [390, 1280]:
+            page = self.sign_in(self.editor, width=width)
+            found = Axe().run(page, context=".composer", options={"preload": False}).response["violations"]
+            self.assertEqual([(one["id"], one["nodes"][0]["html"]) for one in found], [])
