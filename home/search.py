@@ -1,6 +1,6 @@
 """The search page: what may be asked, and what it shows."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django import forms
@@ -110,5 +110,5 @@ def results(asked: dict, query: Query, units: list[UnitPage], view: str, before:
     }
 
 
-def start_of(day: date):
-    return timezone.make_aware(timezone.datetime(day.year, day.month, day.day))
+def start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
