@@ -97,19 +97,8 @@ def register_withdraw_action():
     return WithdrawMenuItem()
 
 
-@hooks.register("register_page_listing_more_buttons")
-def add_withdraw_to_listings(page, user, next_url=None):
-    return withdraw_buttons(page, user)
-
-
 @hooks.register("register_page_header_buttons")
 def add_withdraw_to_headers(page, user, view_name, next_url=None):
-    return withdraw_buttons(page, user)
-
-
-def withdraw_buttons(page, user):
-    if not isinstance(page, PostPage) or why_not_withdraw(user, page):
-        return []
-    return [
-        Button(_("Withdraw"), url=reverse("hall_withdraw", args=[page.pk]), icon_name="no-view", priority=60)
-    ]
+    if isinstance(page, PostPage) and not why_not_withdraw(user, page):
+        withdraw_url = reverse("hall_withdraw", args=[page.pk])
+        yield Button(_("Withdraw"), url=withdraw_url, icon_name="no-view", priority=60)

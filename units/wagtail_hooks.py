@@ -1,9 +1,12 @@
-from django.urls import path, reverse
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, path, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from units.admin_doors import is_shut
 from units.enums import Role
 from units.models import UnitPage
 from units.permissions import is_hall_desk, unit_ids_with_role, why_not_see_team
@@ -27,6 +30,19 @@ class TeamItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_team_menu():
     return TeamItem(_("Team"), reverse("units_list"), name="team", icon_name="group", order=150)
+
+
+@hooks.register("construct_reports_menu")
+@hooks.register("construct_main_menu")
+def name_no_shut_doors(request, items):
+    items[:] = [item for item in items if not is_shut(request.user, view_name_of(item.url))]
+
+
+def view_name_of(url):
+    try:
+        return resolve(urlsplit(str(url)).path).view_name
+    except Resolver404:
+        return ""
 
 
 @hooks.register("register_page_header_buttons")

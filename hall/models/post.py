@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.forms import RadioSelect
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.crypto import get_random_string
@@ -15,11 +16,13 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from hall import markup
+from hall.editor import OriginalPanel, PostPageForm
 from hall.enums import ReviewLevel
 from hall.querysets import PostQuerySet
 from portal.core.cache import set_cache_policy
 from portal.core.models import BasePage
 from units.models import UnitPage
+from units.own_files import OwnClipChooser, OwnPictureChooser
 
 TEXT_LIMIT = 5_000
 PICTURE_LIMIT = 9
@@ -64,11 +67,17 @@ class PostPage(BasePage):
 
     objects = PageManager.from_queryset(PostQuerySet)()
 
+    base_form_class = PostPageForm
+
     content_panels = [
-        FieldPanel("text"),
-        FieldPanel("category"),
+        OriginalPanel("repost_of"),
+        FieldPanel(
+            "text",
+            help_text=_("#topic# and @account become links. Past 300 characters most people stop reading."),
+        ),
+        FieldPanel("category", widget=RadioSelect),
         InlinePanel("pictures", heading=_("Pictures"), label=_("Picture"), max_num=PICTURE_LIMIT),
-        FieldPanel("media"),
+        FieldPanel("media", widget=OwnClipChooser),
         FieldPanel("location"),
     ]
     promote_panels = []
@@ -152,7 +161,7 @@ class PostPicture(Orderable):
         help_text=_("What the picture shows, for people who cannot see it."),
     )
 
-    panels = [FieldPanel("image"), FieldPanel("alt_text")]
+    panels = [FieldPanel("image", widget=OwnPictureChooser), FieldPanel("alt_text")]
 
     def __str__(self):
         return self.alt_text or self.image.title

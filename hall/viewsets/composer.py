@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from hall.attachments import Attachments
@@ -23,6 +22,7 @@ from hall.permissions import why_not_change
 from hall.queries import drafts_of, public_lately
 from hall.services import draft_post, save_draft, submit_post
 from portal.core.refusals import Refused
+from portal.core.viewsets.screen import ScreenMixin
 from units.enums import Role
 from units.models import UnitPage
 from units.permissions import has_role
@@ -102,7 +102,7 @@ class ComposerPanel(Component):
         ]
 
 
-class ComposeView(WagtailAdminTemplateMixin, View):
+class ComposeView(ScreenMixin, View):
     """Take a post from the composer. Whatever is wrong with it, everything typed and uploaded comes back."""
 
     template_name = "hall/composer/page.html"

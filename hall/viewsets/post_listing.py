@@ -1,6 +1,7 @@
 """All posts of one's units in one list: where each stands, and the way to everything one may do with it."""
 
 import django_filters
+from django.db.models.functions import Coalesce
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -51,9 +52,7 @@ class PostFilterSet(WagtailFilterSet):
         ),
         widget=CheckboxSelectMultiple,
     )
-    latest_revision_created_at = django_filters.DateFromToRangeFilter(
-        label=_("Changed"), widget=DateRangePickerWidget
-    )
+    changed_at = django_filters.DateFromToRangeFilter(label=_("Changed"), widget=DateRangePickerWidget)
 
     class Meta:
         model = PostPage
@@ -103,24 +102,27 @@ def is_editable(standing, user) -> bool:
 
 
 def buttons_of(standing, user, next_url) -> list[Button]:
-    """Return the ways on from one row: view, compose, history, take back, withdraw."""
+    """Return the ways on from one row: view, compose, history, review, withdraw."""
     post = standing.post
     permissions = post.permissions_for_user(user)
     buttons = []
     if post.live:
-        buttons.append(Button(gettext("View live"), url=post.url, icon_name="view", priority=10))
+        buttons.append(Button(gettext("View live"), url=post.url, priority=10))
     if permissions.can_edit() and not (post.live and standing.state == PostState.PUBLIC):
         preview = reverse("wagtailadmin_pages:view_draft", args=[post.pk])
-        buttons.append(Button(gettext("Preview"), url=preview, icon_name="draft", priority=20))
+        buttons.append(Button(gettext("Preview"), url=preview, priority=20))
     if is_editable(standing, user):
         edit = reverse("wagtailadmin_pages:edit", args=[post.pk])
-        buttons.append(Button(gettext("Full editor"), url=edit, icon_name="edit", priority=30))
+        buttons.append(Button(gettext("Full editor"), url=edit, priority=30))
     if permissions.can_view_revisions():
         history = reverse("wagtailadmin_pages:history", args=[post.pk])
-        buttons.append(Button(gettext("History"), url=history, icon_name="history", priority=40))
+        buttons.append(Button(gettext("History"), url=history, priority=40))
+    if standing.state == PostState.IN_REVIEW:
+        review = reverse("review_post", args=[post.pk])
+        buttons.append(Button(gettext("Its review"), url=review, priority=45))
     if not why_not_withdraw(user, post):
         withdraw = f"{reverse('hall_withdraw', args=[post.pk])}?{urlencode({'next': next_url})}"
-        buttons.append(Button(gettext("Withdraw"), url=withdraw, icon_name="no-view", priority=50))
+        buttons.append(Button(gettext("Withdraw"), url=withdraw, priority=50))
     return buttons
 
 
@@ -136,22 +138,23 @@ class PostIndexView(IndexView):
     verbose_name_plural = gettext_lazy("posts")
     base_columns = [
         TextColumn("text", label=gettext_lazy("Post"), classname="title"),
-        Column("unit", label=gettext_lazy("Unit"), accessor="unit.title", width="14%"),
-        Column("category", label=gettext_lazy("Category"), accessor="post.category", width="9%"),
-        Column("owner", label=gettext_lazy("Author"), accessor="post.owner", width="10%"),
         DateColumn(
-            "latest_revision_created_at",
+            "changed_at",
             label=gettext_lazy("Changed"),
-            accessor="post.latest_revision_created_at",
-            sort_key="latest_revision_created_at",
-            width="12%",
+            accessor="post.changed_at",
+            sort_key="changed_at",
+            width="14%",
         ),
-        StateColumn("state", label=gettext_lazy("State"), width="16%"),
+        StateColumn("state", label=gettext_lazy("State"), width="22%"),
     ]
 
+    default_ordering = "-changed_at"
+
     def get_base_queryset(self):
-        posts = visible_posts(self.request.user).select_related("category", "owner")
-        return posts.with_standing()
+        # Posts that were brought in from elsewhere have no versions.
+        changed_at = Coalesce("latest_revision_created_at", "last_published_at")
+        posts = visible_posts(self.request.user).annotate(changed_at=changed_at)
+        return posts.select_related("category", "owner").with_standing()
 
     def search_queryset(self, queryset):
         return queryset.with_words(self.search_query) if self.is_searching else queryset

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from hall import timelines
 from hall.models import PostPage
@@ -17,6 +16,7 @@ from hall.services import repost_post
 from hall.viewsets.composer import units_of
 from portal.core.pagination import Cursor
 from portal.core.refusals import Refused
+from portal.core.viewsets.screen import ScreenMixin
 from units.models import UnitPage
 
 WORDS_LIMIT = 40
@@ -76,7 +76,7 @@ class WritersOnly:
         return list(units_of(self.request.user))
 
 
-class RepostView(WritersOnly, WagtailAdminTemplateMixin, FormView):
+class RepostView(WritersOnly, ScreenMixin, FormView):
     """Make the draft of a repost and open it in the composer; a GET only asks for the click, and for the unit."""
 
     template_name = "hall/posts/repost.html"
@@ -128,7 +128,7 @@ class RepostView(WritersOnly, WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(**kwargs, entry=entry, units=self.possible_units)
 
 
-class PostsToRepostView(WritersOnly, WagtailAdminTemplateMixin, TemplateView):
+class PostsToRepostView(WritersOnly, ScreenMixin, TemplateView):
     """What other units said last, with a button on each post that passes it on."""
 
     template_name = "hall/posts/to_repost.html"

@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from hall.forms import WithdrawalForm
 from hall.models import PostPage
 from hall.permissions import why_not_withdraw
 from hall.services import withdraw_post
 from portal.core.refusals import Refused
+from portal.core.viewsets.screen import ScreenMixin
 
 
-class WithdrawView(WagtailAdminTemplateMixin, FormView):
+class WithdrawView(ScreenMixin, FormView):
     """Ask for the public reason and take the post off the portal."""
 
     form_class = WithdrawalForm

@@ -85,8 +85,8 @@ class PostListingTests(HouseAssertions, TestCase):
             ({"q": "'\""}, set()),
             (
                 {
-                    "latest_revision_created_at_from": "2000-01-01",
-                    "latest_revision_created_at_to": "2000-01-02",
+                    "changed_at_from": "2000-01-01",
+                    "changed_at_to": "2000-01-02",
                 },
                 set(),
             ),

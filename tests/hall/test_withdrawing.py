@@ -128,7 +128,6 @@ class WaysToWithdrawTests(TestCase):
         places = [
             reverse("posts:index"),
             reverse("wagtailadmin_home"),
-            reverse("wagtailadmin_explore", args=[self.unit.pk]),
             reverse("wagtailadmin_pages:edit", args=[self.post_page.pk]),
             reverse("hall_post_tools", args=[self.post_page.pk]),
         ]

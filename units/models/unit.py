@@ -10,6 +10,7 @@ from wagtail.search import index
 from portal.core.models import BasePage
 from units.account_names import why_not_name
 from units.enums import UnitKind
+from units.own_files import OwnPictureChooser, UnitPageForm
 from units.permissions import UnitPermissionTester
 from units.querysets import UnitQuerySet
 
@@ -61,6 +62,8 @@ class UnitPage(BasePage):
     )
     introduction = models.TextField(_("introduction"), max_length=500, blank=True)
 
+    base_form_class = UnitPageForm
+
     objects = PageManager.from_queryset(UnitQuerySet)()
 
     content_panels = [
@@ -74,7 +77,7 @@ class UnitPage(BasePage):
         FieldPanel("code", read_only=True),
         FieldPanel("kind"),
         FieldPanel("mark"),
-        FieldPanel("avatar"),
+        FieldPanel("avatar", widget=OwnPictureChooser),
         FieldPanel("introduction"),
     ]
     promote_panels = []
@@ -110,6 +113,11 @@ class UnitPage(BasePage):
         if other := UnitPage.objects.filter(title__iexact=self.title).exclude(pk=self.pk).first():
             taken = gettext("“%(name)s” is the name of unit %(code)s already.")
             raise ValidationError({"title": taken % {"name": self.title, "code": other.code}})
+
+    @property
+    def collection_ending(self):
+        """What the name of the collection of the unit's files ends with."""
+        return f"[{self.code}]"
 
     @property
     def colour(self):

@@ -65,8 +65,8 @@ def name_group(group: Group, name: str) -> None:
 def ensure_collection(*, unit: UnitPage) -> Collection:
     """Return the collection of the unit's pictures and clips; its name carries the unit's stable code."""
     root = Collection.get_first_root_node()
-    name = f"{unit.title} [{unit.code}]"
-    existing = root.get_children().filter(name__endswith=f"[{unit.code}]").first()
+    name = f"{unit.title} {unit.collection_ending}"
+    existing = root.get_children().filter(name__endswith=unit.collection_ending).first()
     if existing is None:
         return root.add_child(instance=Collection(name=name))
     if existing.name != name:

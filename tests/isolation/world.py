@@ -1,0 +1,138 @@
+"""Two units: ours, whose people knock at every door, and theirs, whose things nobody of ours may see or change."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.documents import get_document_model
+from wagtail.models import UploadedFile
+
+from hall.models import Category
+from hall.services import draft_post, save_draft, submit_post
+from tests.factories import ImageFactory, MediaFactory, MemberFactory, PostFactory, UnitFactory
+from units.enums import Role
+from units.onboarding.models import Batch, BatchPlace
+from units.services import ensure_collection
+
+# Stands in everything of theirs that is not public. Half of it is what ours search for.
+SECRET = "密令七七四"
+HALF = "密令"
+
+# What is watched: any row of these that a knock adds, changes or takes away is a breach.
+WATCHED = [
+    "wagtailcore.Page",
+    "wagtailcore.Revision",
+    "wagtailcore.WorkflowState",
+    "wagtailcore.TaskState",
+    "wagtailcore.Comment",
+    "wagtailcore.Collection",
+    "wagtailcore.PageViewRestriction",
+    "wagtailcore.PageSubscription",
+    "wagtailadmin.EditingSession",
+    "wagtaildocs.Document",
+    "auth.Group",
+    "accounts.User",
+    "units.UnitPage",
+    "units.Team",
+    "hall.PostPage",
+    "hall.PostPicture",
+    "hall.Withdrawal",
+    "hall.Category",
+    "core.PortalImage",
+    "core.PortalMedia",
+    "core.PortalSettings",
+]
+
+
+@dataclass
+class Unit:
+    """A unit and one of everything it can have."""
+
+    page: object
+    collection: object
+    member: object
+    posts: dict = field(default_factory=dict)
+    image: object = None
+    clip: object = None
+    document: object = None
+    upload: object = None
+    session: object = None
+    batch: object = None
+
+    @property
+    def pages(self):
+        return [self.page, *self.posts.values()]
+
+
+def build_unit(title: str, words: str) -> Unit:
+    """Make a unit with posts in every state and files of its own; `words` stand in all that is not public."""
+    page = UnitFactory(title=title)
+    member = MemberFactory(page, Role.EDITOR, last_name=words)
+    unit = Unit(page, ensure_collection(unit=page), member)
+    unit.image = ImageFactory(title=f"{words}图", collection=unit.collection, uploaded_by_user=member)
+    unit.clip = MediaFactory(title=f"{words}片", collection=unit.collection, uploaded_by_user=member)
+    unit.document = get_document_model().objects.create(
+        title=f"{words}文件", file="documents/x.pdf", collection=unit.collection, uploaded_by_user=member
+    )
+    unit.upload = UploadedFile.objects.create(
+        file="x.jpg",
+        uploaded_by_user=member,
+        for_content_type=ContentType.objects.get_for_model(type(unit.image)),
+    )
+    write_posts(unit, words)
+    unit.batch = Batch.objects.create(name=f"{title}那一批", due_on=date(2026, 8, 31))
+    BatchPlace.objects.create(batch=unit.batch, unit=page)
+    unit.session = EditingSession.objects.create(
+        user=member,
+        content_type=ContentType.objects.get_for_model(type(unit.posts["draft"])),
+        object_id=str(unit.posts["draft"].pk),
+        last_seen_at=timezone.now(),
+    )
+    return unit
+
+
+def write_posts(unit: Unit, words: str) -> None:
+    category = Category.objects.first()
+    draft = draft_post(
+        unit=unit.page,
+        author=unit.member,
+        text=f"{words}草稿",
+        category=category,
+        pictures=[(unit.image, f"{words}说明")],
+    )
+    public = PostFactory(unit=unit.page, owner=unit.member, text=f"{unit.page.title}公开的话")
+    save_draft(post_id=public.pk, author=unit.member, text=f"{words}改动", category=category)
+    waiting = draft_post(unit=unit.page, author=unit.member, text=f"{words}在审", category=category)
+    waiting = submit_post(post_id=waiting.pk, user=unit.member)
+    unit.posts = {"draft": draft, "public": public, "waiting": waiting}
+    for post in unit.posts.values():
+        post.refresh_from_db()
+
+
+def everything() -> dict:
+    """Return all watched rows as they are now."""
+    return {
+        label: sorted(
+            apps.get_model(label).objects.values_list(*columns_of(apps.get_model(label))),
+            key=lambda row: row[0],
+        )
+        for label in WATCHED
+    }
+
+
+def tells_secret(response) -> bool:
+    """Tell whether an answer says anything of theirs, plainly or as JSON writes it."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    text = body.decode(errors="replace")
+    return SECRET in text or SECRET.encode("ascii", "backslashreplace").decode() in text
+
+
+def columns_of(model) -> list[str]:
+    """Return the columns to compare; when somebody was last seen is no change of anything."""
+    return [
+        "pk",
+        *(f.attname for f in model._meta.concrete_fields if f.name not in {"last_login", "last_seen_at"}),
+    ]
