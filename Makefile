@@ -1,6 +1,6 @@
 # Every job of the project by one word; `make` alone lists the words.
 .DEFAULT_GOAL := help
-.PHONY: help demo venv test check lint types settings format messages
+.PHONY: help demo venv test bench check lint types settings format messages
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -55,6 +55,10 @@ test: $(DEV) ## Run the tests on SQLite, and on PostgreSQL too when TEST_DATABAS
 	echo "Tests on SQLite"; env -u TEST_DATABASE_URL $(PYTEST) || failed=1; \
 	if [ "$$TEST_DATABASE_URL" ]; then echo "Tests on PostgreSQL"; $(PYTEST) || failed=1; fi; \
 	[ -z "$$failed" ]
+
+bench: $(DEV) ## Measure page costs at 1,000 and 100,000 posts, and application servers (needs PostgreSQL and wrk)
+	$(BIN)/python -m tests.benchmarks.flatness
+	$(BIN)/python -m tests.benchmarks.servers
 
 check: lint types settings ## Everything but the tests: style, types, settings, migrations
 

@@ -23,8 +23,8 @@ def database(size: int) -> str:
     return f"hall_bench_{size}"
 
 
-def prepare(fresh: bool) -> None:
-    for size in SIZES:
+def prepare(fresh: bool, sizes: list[int]) -> None:
+    for size in sizes:
         if fresh:
             stage.drop_database(database(size))
         if stage.make_database(database(size)):
@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("--fresh", action="store_true", help="fill the databases again")
     parser.add_argument("--rounds", type=int, default=30, help="requests of each page in each turn")
     options = parser.parse_args()
-    prepare(options.fresh)
+    prepare(options.fresh, SIZES)
     sys.exit(not report(measure(options.rounds)))
 
 
