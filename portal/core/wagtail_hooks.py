@@ -1,3 +1,5 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -17,6 +19,17 @@ def register_calendar():
 @hooks.register("register_admin_viewset")
 def register_explorer():
     return ExplorerViewSet()
+
+
+@hooks.register("insert_global_admin_css")
+def wear_the_colours_of_the_hall():
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin/brand.css"))
+
+
+@hooks.register("construct_help_menu")
+def keep_help_that_is_here(request, items):
+    """Leave out what leads to a foreign site in English; a government network may not even reach it."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
 
 
 @hooks.register("register_log_actions")
