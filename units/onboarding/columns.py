@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.plain_text import tidy
@@ -17,7 +18,7 @@ class Column:
     field: str
     heading: str
     also: tuple[str, ...]
-    meaning: str
+    meaning: str | Promise
     is_required: bool = True
 
 
