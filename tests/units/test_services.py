@@ -8,7 +8,7 @@ from tests.factories import HallDeskFactory, MemberFactory, UnitFactory, UserFac
 from units.enums import UNIT_ROLES, Role
 from units.models import Team, UnitPage
 from units.permissions import has_role, is_hall_desk
-from units.services import add_member, ensure_teams, launch_unit, remove_member
+from units.services import add_member, ensure_collection, ensure_teams, launch_unit, remove_member
 
 
 class CreateUnitTests(TestCase):
@@ -28,6 +28,14 @@ class CreateUnitTests(TestCase):
         ensure_teams(unit=unit)
 
         self.assertEqual([kind.objects.count() for kind in kinds], before)
+
+    def test_a_new_collection_moves_no_other_one(self):
+        first = ensure_collection(unit=UnitFactory(title="源城发布"))
+
+        ensure_collection(unit=UnitFactory(title="东源发布"))
+
+        self.assertEqual(Collection.objects.get(pk=first.pk).path, first.path)
+        self.assertFalse(any(Collection.find_problems()))
 
     def test_two_units_cannot_have_one_code(self):
         UnitFactory(code="GAJ")

@@ -7,7 +7,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from portal.accounts.models import User
 from units.enums import UNIT_ROLES, Role
-from units.models import Team, UnitPage
+from units.models import Team, UnitCollection, UnitPage
 
 PAGE_PERMISSIONS = {
     Role.EDITOR: ["add_page", "change_page"],
@@ -64,11 +64,11 @@ def name_group(group: Group, name: str) -> None:
 
 def ensure_collection(*, unit: UnitPage) -> Collection:
     """Return the collection of the unit's pictures and clips; its name carries the unit's stable code."""
-    root = Collection.get_first_root_node()
+    root = UnitCollection.get_first_root_node()
     name = f"{unit.title} {unit.collection_ending}"
     existing = root.get_children().filter(name__endswith=unit.collection_ending).first()
     if existing is None:
-        return root.add_child(instance=Collection(name=name))
+        return root.add_child(instance=UnitCollection(name=name))
     if existing.name != name:
         existing.name = name
         existing.save()
