@@ -15,7 +15,7 @@ MESSAGES = {
     4: _("A row of four-character phrases reads like a banner. Say one thing, with who and when."),
     3: _("A row of slogans. Say one thing, with who and when."),
 }
-CHANGES = _("Words turned with \u201c-ise\u201d pile up. Say what will be different.")
+CHANGES = _("Words turned with “-ise” pile up. Say what will be different.")
 NUMBERED = _("A numbered slogan. Few readers know what it counts; name the things.")
 COUNTED = _("A speech counts its points. A reader needs the one that concerns them.")
 
