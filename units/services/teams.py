@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
@@ -19,7 +20,8 @@ COLLECTION_PERMISSIONS = {
     Role.REVIEWER: ["add", "change", "choose"],
     Role.LIAISON: ["add", "choose"],
 }
-COLLECTION_MODELS = ["portalimage", "portalmedia"]
+# Wagtail asks for the permissions of its own models, whichever models stand in their place.
+COLLECTION_MODELS = [("wagtailimages", "image"), ("wagtailmedia", "media")]
 
 
 @transaction.atomic
@@ -95,8 +97,11 @@ def grant_on_page(*, group: Group, page, codenames: list[str]) -> None:
 
 
 def grant_on_collection(*, group: Group, collection: Collection, actions: list[str]) -> None:
-    codenames = [f"{action}_{model}" for action in actions for model in COLLECTION_MODELS]
-    permissions = Permission.objects.filter(content_type__app_label="core", codename__in=codenames)
+    asked = Q()
+    for app_label, model in COLLECTION_MODELS:
+        codenames = [f"{action}_{model}" for action in actions]
+        asked |= Q(content_type__app_label=app_label, codename__in=codenames)
+    permissions = Permission.objects.filter(asked)
     GroupCollectionPermission.objects.bulk_create(
         [
             GroupCollectionPermission(group=group, collection=collection, permission=permission)
