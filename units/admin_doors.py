@@ -48,6 +48,10 @@ DOORS = [
         "The list of pictures that scripts may ask for knows no collections; no screen asks for it.",
     ),
     Door(
+        ("wagtailmedia:media_usage",),
+        "Where a clip is used: it tells the clip's name to whoever asks.",
+    ),
+    Door(
         ("wagtailadmin_pages:copy",),
         "A copy takes any page as its new place and names it in its refusal. Posts are written, not copied.",
         desk=False,

@@ -22,6 +22,8 @@ ANSWERS = {
     "wagtailadmin_pages:revisions_index": "An old address that leads to the history, which refuses.",
     "wagtailadmin_password_reset_confirm": "For those who forgot their password; a guessed token is told so.",
     "wagtailadmin_workflows:task_chosen": "Names a step of the review, which is no unit's.",
+    "wagtailmedia:add": "A clip of one's own, into one's own collection.",
+    "wagtailmedia:chooser_upload": "A clip of one's own, into one's own collection.",
     "wagtailmedia:chooser_typed": "Lists the clips of one's own collection.",
     "wagtailsettings:edit": "Leads from the old address of the settings to the new one, which refuses.",
     "wagtailsnippetchoosers_hall_category:chosen": "Names a category: they are everybody's.",

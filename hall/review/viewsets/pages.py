@@ -86,6 +86,10 @@ class ReviewedTaskPreviewView(PreviewRevisionForTaskView):
             raise Http404
         return task
 
+    def add_error_message(self):
+        """Wagtail's words name the page to anybody who asks."""
+        messages.error(self.request, _("This step is not waiting for a review any more."))
+
 
 class WritingMixin:
     """Wagtail's editor during a review. Two people who save or submit at once come one after the other."""
