@@ -36,7 +36,12 @@ COLUMNS = [
         ("account name", "account", "name", "账号"),
         _("The name people mention with @, without spaces or signs: 平安河源."),
     ),
-    Column("official_name", "单位全称", ("official name", "full name", "单位名称"), _("河源市公安局.")),
+    Column(
+        "official_name",
+        "单位全称",
+        ("official name", "full name", "单位名称"),
+        _("As on its seal: 河源市公安局."),
+    ),
     Column(
         "kind",
         "账号类型",
