@@ -84,7 +84,7 @@ def fill(post: PostPage, *, text, category, location, media, pictures: Pictures)
     post.text, post.category, post.location, post.media = tidy(text), category, location, media
     post.pictures.set(
         [
-            PostPicture(image=image, alt_text=alt, sort_order=place)
+            PostPicture(image=image, alt_text=tidy(alt), sort_order=place)
             for place, (image, alt) in enumerate(pictures)
         ]
     )

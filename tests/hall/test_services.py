@@ -29,7 +29,7 @@ class DraftPostTests(TestCase):
             text="【停水通知】今晚\u202e停水。\r\n\r\n\r\n\r\n谢谢",
             category=category,
             location="新江路",
-            pictures=[(picture, "抢修现场")],
+            pictures=[(picture, "抢修\u202e现场")],
         )
 
         post = PostPage.objects.get(pk=post.pk)
