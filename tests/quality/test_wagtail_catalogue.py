@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import polib
+from django import conf
 from django.apps import apps
 from django.test import SimpleTestCase
 from django.utils.translation.trans_real import DjangoTranslation
@@ -12,9 +13,7 @@ from django.utils.translation.trans_real import DjangoTranslation
 from tests.quality.catalogues import BASE, HALF_WIDTH, HAN, PLACEHOLDER, CompleteCatalogue, key, words_of
 
 FOLDER = BASE / "portal/wagtail_locale/zh_Hans/LC_MESSAGES"
-PACKAGES = [
-    Path(app.path) for app in apps.get_app_configs() if not Path(app.path).is_relative_to(BASE / "portal")
-]
+PACKAGES = [Path(conf.__file__).parent, *(Path(app.path) for app in apps.get_app_configs())]
 
 
 @cache
