@@ -24,6 +24,7 @@ def ensure_portal() -> HomePage:
         home.add_child(instance=HallPage(title="发布厅", slug="hall", show_in_menus=True))
     if not UnitDirectoryPage.objects.exists():
         home.add_child(instance=UnitDirectoryPage(title="成员单位", slug="units", show_in_menus=True))
+    name_roots()
     ensure_portal_teams(home)
     ensure_workflow(page=home)
     return home
@@ -35,6 +36,12 @@ def ensure_root() -> Page:
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")
     return Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+
+
+def name_roots() -> None:
+    """Wagtail's migrations name both roots in English; they stand in choosers that editors use."""
+    Collection.objects.filter(depth=1, name="Root").update(name="公用")
+    Page.objects.filter(depth=1, title="Root").update(title="全站", draft_title="全站")
 
 
 def build_home(root: Page) -> HomePage:

@@ -7,6 +7,10 @@ class PortalImage(AbstractImage):
 
     admin_form_fields = Image.admin_form_fields
 
+    class Meta:
+        verbose_name = Image._meta.verbose_name
+        verbose_name_plural = Image._meta.verbose_name_plural
+
 
 class PortalRendition(AbstractRendition):
     """One size and format of a picture, made once and kept."""
