@@ -6,8 +6,11 @@ A file is judged by what is in it, never by its name, and is bounded before it i
 import csv
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from statistics import median_high
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -19,13 +22,18 @@ MAX_UNPACKED_BYTES = 40 * 1024 * 1024
 MAX_PARTS = 500
 MAX_ROWS = 5000
 MAX_COLUMNS = 60
-MAX_CELL = 2000
-LAST_ROW_OF_EXCEL = 1_048_576
+# More than the addresses of a team can have, so that none of them is cut to another one.
+MAX_CELL = 6000
+# The rows of a list with too many, and of the titles above it.
+ENOUGH_ROWS = MAX_ROWS + 20
+# A slip at the end of a sheet, in row 1,048,576, must not cost a minute of empty rows.
+LAST_ROW = 4 * MAX_ROWS
 
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\x00", b"MM\x00*")
 DELIMITERS = [",", "\t", ";", "，"]
+LINES_THAT_TELL = 10
 
 
 @dataclass(frozen=True)
@@ -69,8 +77,6 @@ def read_workbook(data: bytes) -> list[list[Row]]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         return [rows_of_sheet(sheet) for sheet in book.worksheets]
-    except Refused:
-        raise
     except Exception as damage:
         raise Refused(
             [_("This Excel file is damaged. Open it in Excel or WPS and save it again as XLSX.")]
@@ -94,8 +100,12 @@ def refuse_bombs(data: bytes) -> None:
 def rows_of_sheet(sheet) -> list[Row]:
     # The stated dimensions are often wrong: what programs wrote there is not what they saved.
     sheet.reset_dimensions()
-    lines = sheet.iter_rows(max_row=LAST_ROW_OF_EXCEL, max_col=MAX_COLUMNS, values_only=True)
-    return gather((number, [text_of(value) for value in line]) for number, line in enumerate(lines, start=1))
+    lines = sheet.iter_rows(max_row=LAST_ROW, max_col=MAX_COLUMNS, values_only=True)
+    return gather(
+        (number, [text_of(value) for value in line])
+        for number, line in enumerate(lines, start=1)
+        if any(value is not None for value in line)
+    )
 
 
 def text_of(value) -> str:
@@ -110,13 +120,32 @@ def text_of(value) -> str:
 
 
 def read_csv(data: bytes) -> list[Row]:
-    text = decode(data)
-    first_line = text.lstrip().partition("\n")[0]
-    delimiter = max(DELIMITERS, key=first_line.count)
+    return gather(lines_of_csv(decode(data)))
+
+
+def lines_of_csv(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row. An open quotation mark would quietly swallow the rows below, so it is refused."""
+    number = 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     try:
-        return gather(enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1))
+        for number, cells in enumerate(reader, start=1):
+            yield number, cells
     except csv.Error as damage:
-        raise Refused([_("This file is not a readable CSV table. Save it again as XLSX or CSV.")]) from damage
+        raise Refused(
+            [
+                _(
+                    "Row %(row)d cannot be read: a cell begins with a quotation mark and does not end with one. "
+                    "Mend it, or save the file as XLSX."
+                )
+                % {"row": number + 1}
+            ]
+        ) from damage
+
+
+def delimiter_of(text: str) -> str:
+    """Return the sign that stands oftenest in most lines: a title has none or another, an address cell has several."""
+    lines = [line for line in islice(io.StringIO(text), LINES_THAT_TELL) if line.strip()]
+    return max(DELIMITERS, key=lambda sign: median_high(line.count(sign) for line in lines))
 
 
 def decode(data: bytes) -> str:
@@ -134,22 +163,15 @@ def decode(data: bytes) -> str:
     )
 
 
-def gather(lines) -> list[Row]:
-    """Keep the rows that say something. Raises `Refused` when there are more than a batch can have."""
+def gather(lines: Iterable[tuple[int, list[str]]]) -> list[Row]:
+    """Keep the rows that say something, and enough of them to see that there are too many."""
     rows: list[Row] = []
     for number, cells in lines:
         cells = [cell[:MAX_CELL] for cell in cells[:MAX_COLUMNS]]
         while cells and not cells[-1].strip():
             cells.pop()
-        if not cells:
-            continue
-        # One row more than units may come: the headings, and a title above them.
-        if len(rows) == MAX_ROWS + 2:
-            raise Refused(
-                [
-                    _("The table has more than %(limit)d rows. Bring the units in smaller batches.")
-                    % {"limit": MAX_ROWS}
-                ]
-            )
-        rows.append(Row(number, cells))
+        if cells:
+            rows.append(Row(number, cells))
+        if len(rows) == ENOUGH_ROWS:
+            break
     return rows

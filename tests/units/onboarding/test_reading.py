@@ -3,11 +3,13 @@ import zipfile
 
 from django.test import SimpleTestCase
 from django.utils import translation
+from openpyxl import Workbook
 from PIL import Image
 
 from portal.core.refusals import Refused
 from tests.units.onboarding.sheets import a_row, csv_file, xlsx_file, xlsx_of
 from units.onboarding.reading import MAX_ROWS, read_sheets
+from units.onboarding.spreadsheet import read_units
 
 
 def cells(data, sheet=0):
@@ -27,6 +29,13 @@ class ReadTests(SimpleTestCase):
             with self.subTest(delimiter):
                 self.assertEqual(cells(csv_file(a_row("GAJ"), delimiter=delimiter))[1][0], "GAJ")
 
+    def test_a_title_above_the_headings_does_not_hide_what_parts_the_columns(self):
+        for title in ["河源市第二批上线单位名单，2026年9月", "名单"]:
+            for delimiter in ",\t":
+                with self.subTest(title=title, delimiter=delimiter):
+                    table = csv_file(a_row("GAJ", editors="a@x.cn;b@x.cn,c@x.cn"), delimiter=delimiter)
+                    self.assertEqual(cells(f"{title}\r\n".encode() + table)[2][0], "GAJ")
+
     def test_a_workbook_is_known_by_its_content(self):
         self.assertEqual(cells(xlsx_file(a_row("GAJ")))[1][0], "GAJ")
 
@@ -45,6 +54,24 @@ class ReadTests(SimpleTestCase):
 
     def test_empty_rows_at_the_end_of_a_workbook_are_passed_over(self):
         self.assertEqual(len(cells(xlsx_of([["代码"], ["GAJ"], *[["  ", None]] * 50]))), 2)
+
+    def test_a_sheet_that_holds_something_else_may_be_long(self):
+        staff = [[f"职工{number}"] for number in range(MAX_ROWS + 500)]
+
+        self.assertEqual(cells(xlsx_of(staff, [["代码"], ["GAJ"]]), sheet=1)[1], ["GAJ"])
+
+    def test_a_slip_at_the_end_of_a_sheet_is_not_gone_to(self):
+        slip = Workbook()
+        slip.active["A1"], slip.active["A1048576"] = "代码", "误"
+        data = io.BytesIO()
+        slip.save(data)
+
+        self.assertEqual(cells(data.getvalue()), [["代码"]])
+
+    def test_twenty_long_addresses_in_a_cell_arrive_whole(self):
+        addresses = ", ".join(f"{number}{'a' * 100}@heyuan.example" for number in range(20))
+
+        self.assertEqual(cells(csv_file(a_row(editors=addresses)))[1][7], addresses)
 
 
 class RefuseTests(SimpleTestCase):
@@ -97,5 +124,10 @@ class RefuseTests(SimpleTestCase):
     def test_a_heavy_file_and_ten_thousand_rows_are_refused(self):
         self.assertRefused(b"a" * 6_000_000, "MB")
         many = [a_row(f"U{number}") for number in range(10_000)]
-        self.assertRefused(csv_file(*many), str(MAX_ROWS))
-        self.assertRefused(xlsx_of([["代码", "账号名称"], *[[n, n] for n in range(10_000)]]), str(MAX_ROWS))
+        for data in [csv_file(*many), xlsx_file(*many)]:
+            self.assertIn(str(MAX_ROWS), read_units(data).problems[0].message)
+
+    def test_an_open_quotation_mark_is_told_and_swallows_no_row(self):
+        table = csv_file(a_row("GAJ"), a_row("SWJ", note="台风"), a_row("JYJ")).decode()
+
+        self.assertRefused(table.replace("台风", '"台风').encode(), "Row 3")
