@@ -94,6 +94,7 @@ HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 FULL_WIDTH_WORDS = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 BETWEEN_ADDRESSES = re.compile(r"[\s,;、|/]+")
+SIGNS_OF_FORMULAS = ("=", "+", "-", "@")
 AROUND_ADDRESS = "<>()[]\"'“”‘’。"
 
 
@@ -104,8 +105,19 @@ def fold(text: str) -> str:
 
 def name(text: str) -> str:
     """Clean a name. Chinese punctuation stays as it is, letters and digits become narrow, 河 源 becomes 河源."""
-    narrow = FULL_WIDTH_WORDS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), tidy(text))
+    narrow = FULL_WIDTH_WORDS.sub(
+        lambda match: unicodedata.normalize("NFKC", match[0]), tidy(unguarded(text))
+    )
     return BETWEEN_HAN.sub("", " ".join(narrow.split()))
+
+
+def guarded(text: str) -> str:
+    """Put the sign for text before a cell of a CSV file that a spreadsheet program would compute."""
+    return f"'{text}" if text.startswith(SIGNS_OF_FORMULAS) else text
+
+
+def unguarded(text: str) -> str:
+    return text[1:] if text[:1] == "'" and text[1:].startswith(SIGNS_OF_FORMULAS) else text
 
 
 def code(text: str) -> str:

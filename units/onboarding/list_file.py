@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from units.onboarding.columns import COLUMNS, KINDS
+from units.onboarding.columns import COLUMNS, KINDS, guarded
 from units.onboarding.records import PresentUnit
 
 KIND_WORDS = {kind: word for word, kind in reversed(KINDS.items())}
@@ -39,7 +39,7 @@ def as_file(form: str, lines: list[list[str]]) -> bytes:
 
 def as_csv(lines: list[list[str]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text).writerows(lines)
+    csv.writer(text).writerows([guarded(cell) for cell in line] for line in lines)
     # With the mark, Excel and WPS take it for UTF-8.
     return text.getvalue().encode("utf-8-sig")
 

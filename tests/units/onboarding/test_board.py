@@ -268,6 +268,13 @@ class ReportTests(ScreenTestCase):
         self.assertIn("首批", csv)
         self.assertTrue(xlsx.getvalue().startswith(b"PK"))
 
+    def test_no_name_is_computed_by_a_spreadsheet_program(self):
+        UnitFactory(code="SWJ", official_name="=HYPERLINK(河源)")
+
+        csv = self.client.get(reverse("onboarding_report"), {"export": "csv"}).getvalue().decode()
+
+        self.assertIn(",'=HYPERLINK(河源),", csv)
+
     def test_the_file_holds_what_was_filtered(self):
         batch = a_batch(UnitFactory(title="河源水务"))
         UnitFactory(title="平安河源")

@@ -1,3 +1,4 @@
+import io
 from datetime import timedelta
 from smtplib import SMTPException
 from unittest import mock
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from portal.accounts.models import Invitation
 from tests.assertions import HouseAssertions
@@ -190,7 +192,7 @@ class ListFileTests(UploadingTestCase):
     def test_the_present_list_sent_back_changes_nothing(self):
         address, page = self.preview_of(
             a_row("GAJ", title="平安河源", note="主账号", official_name="=局"),
-            a_row("PCS", kind="个人", parent="GAJ", liaisons="", note="一、二"),
+            a_row("PCS", kind="个人", parent="GAJ", liaisons="", note="-1"),
             batch="首批",
         )
         self.confirm(address, page)
@@ -200,6 +202,18 @@ class ListFileTests(UploadingTestCase):
                 self.assertEqual(len(read_units(answer.content).records), 2)
                 back = self.client.get(self.upload(answer.content, f"名单.{form}").url)
                 self.assertTrue(back.context["plan"].is_empty, back.context["preview"])
+
+    def test_no_cell_of_the_list_is_computed_by_a_spreadsheet_program(self):
+        UnitFactory(code="GAJ", official_name="=HYPERLINK(河源)")
+
+        lines = self.client.get(reverse("onboarding_file", args=["present", "csv"])).content.decode(
+            "utf-8-sig"
+        )
+        book = self.client.get(reverse("onboarding_file", args=["present", "xlsx"])).content
+
+        self.assertIn(",'=HYPERLINK(河源),", lines)
+        cell = load_workbook(io.BytesIO(book)).worksheets[0]["C2"]
+        self.assertEqual((cell.value, cell.data_type), ("=HYPERLINK(河源)", "s"))
 
     def test_other_formats_are_not_found(self):
         self.assertEqual(self.client.get("/cms/units/onboarding/present.exe").status_code, 404)

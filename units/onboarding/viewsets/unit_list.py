@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from units.enums import UnitKind
 from units.models import UnitPage
+from units.onboarding.columns import guarded
 from units.onboarding.enums import UnitState
 from units.onboarding.models import Batch
 from units.onboarding.progress import lacks_of, state_of, with_progress
@@ -146,6 +147,11 @@ class OnboardingReport(DeskOnlyMixin, UnitListing, ReportView):
         "batch_name": _("Batch"),
         "due_on": _("Due date"),
         "lacks": _("Still lacks"),
+    }
+
+    custom_field_preprocess = {
+        "title": {ReportView.FORMAT_CSV: guarded},
+        "official_name": {ReportView.FORMAT_CSV: guarded},
     }
 
     def get_filename(self):
