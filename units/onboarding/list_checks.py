@@ -95,6 +95,3 @@ def notices(records: list[UnitRecord], table: Table) -> Iterator[Problem]:
             if address in record.reviewers:
                 both = _("%(address)s writes and reviews; their own posts go to somebody else for review.")
                 yield table.problem(record, "reviewers", both % {"address": address})
-        if table.has("reviewers") and not record.reviewers:
-            none = _("Nobody reviews; posts go to the unit above or to the hall desk.")
-            yield table.problem(record, "reviewers", none)

@@ -40,6 +40,7 @@ def preview_units(*, data: bytes, wish: Wish) -> Preview:
     due_before = Batch.objects.filter(name=wish.batch).values_list("due_on", flat=True).first()
     plan = compare(sheet, present, wish, due_before)
     sheet.problems += move_problems(plan, sheet)
+    sheet.notices += bench_notices(plan, sheet)
     sheet.notices += people_notices(plan, sheet)
     return Preview(sheet, plan, present)
 
@@ -50,6 +51,16 @@ def move_problems(plan: Plan, sheet: Sheet) -> list[Problem]:
     units = UnitPage.objects.filter(code__in=movers).order_by("path") if movers else []
     reasons = [(movers[unit.code], why_not_move(unit)) for unit in units]
     return [sheet.problem(row.record.row, "parent", reason) for row, reason in reasons if reason]
+
+
+def bench_notices(plan: Plan, sheet: Sheet) -> list[Problem]:
+    """Tell of units that nobody reviews for, neither in the file nor in the hall."""
+    nobody = _("Nobody reviews; posts go to the unit above or to the hall desk.")
+    return [
+        sheet.problem(row.record.row, "reviewers", nobody)
+        for row in [*plan.new, *plan.changed, *plan.unchanged]
+        if not (row.record.reviewers or (row.present and row.present.reviewers))
+    ]
 
 
 def people_notices(plan: Plan, sheet: Sheet) -> list[Problem]:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -103,6 +105,7 @@ class OnboardingRun:
 
     def do(self) -> Onboarded:
         self.done.batch = self.keep_batch()
+        self.let_go_of_names()
         for row in parents_first([*self.plan.new, *self.plan.changed], self.preview.present):
             try:
                 self.keep_unit(row)
@@ -128,6 +131,12 @@ class OnboardingRun:
             batch.due_on = wish.due_on
             batch.save(update_fields=["due_on"])
         return batch
+
+    def let_go_of_names(self) -> None:
+        """Free the names that are given up, which other units of the file may take before it is their turn."""
+        renamed = [row.present.pk for row in self.plan.changed if "title" in row.changed_fields]
+        # No account name has a space, so none of these can be anybody's.
+        UnitPage.objects.filter(pk__in=renamed).update(title=Concat(Value("→ "), Cast("pk", CharField())))
 
     def keep_unit(self, row: UnitPlan) -> None:
         unit = self.change(row) if row.present else self.create(row)

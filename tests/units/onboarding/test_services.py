@@ -20,6 +20,7 @@ from units.onboarding.plan import Wish
 from units.onboarding.preview import preview_units
 from units.onboarding.services import onboard_units
 from units.permissions import has_role
+from units.services import launch_unit
 
 
 class OnboardingTestCase(HouseAssertions, TestCase):
@@ -99,6 +100,16 @@ class BringUnitsTests(OnboardingTestCase):
         )
         self.onboard(row, removes_people=True)
         self.assertEqual([person.email for person in team.members()], ["xiao.li@heyuan.example"])
+
+    def test_units_may_exchange_their_names_and_pass_them_on(self):
+        self.onboard(a_row("A", title="甲"), a_row("B", title="乙"), a_row("C", title="丙"))
+        launch_unit(unit_id=self.unit("A").pk, by=HallDeskFactory())
+
+        self.onboard(a_row("A", title="乙"), a_row("B", title="甲"))
+        self.onboard(a_row("B", title="丙"), a_row("C", title="丁"))
+
+        self.assertEqual([self.unit(code).title for code in "ABC"], ["乙", "丙", "丁"])
+        self.assertEqual(self.unit("A").get_latest_revision_as_object().title, "乙")
 
     def test_a_unit_without_posts_moves_with_all_below_it(self):
         self.onboard(a_row("GAJ"), a_row("FJ"), a_row("PCS", parent="FJ"))
@@ -215,6 +226,16 @@ class InviteTests(OnboardingTestCase):
         failed = Invitation.objects.get(user__email="gaj.editor@heyuan.example")
         self.assertEqual(failed.get_state(), "failed")
         self.assertIn("no such mailbox", failed.failure)
+
+
+class NoticeTests(OnboardingTestCase):
+    def test_a_unit_without_reviewers_is_told_unless_the_hall_knows_them(self):
+        self.onboard(a_row("GAJ"))
+        rows = [a_row("GAJ", reviewers=""), a_row("SWJ", reviewers="")]
+
+        preview = preview_units(data=csv_file(*rows), wish=Wish())
+
+        self.assertEqual([(notice.row, notice.column) for notice in preview.notices], [(3, "审核邮箱")])
 
 
 class CostTests(OnboardingTestCase):
