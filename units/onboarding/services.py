@@ -90,7 +90,9 @@ def sentence(problem) -> str:
     """Say a problem with its place, for a reader who has no table before them."""
     if problem.row and problem.column:
         return _("Row %(row)d, %(column)s: %(message)s") % vars(problem)
-    return f"{problem.column}: {problem.message}" if problem.column else problem.message
+    if problem.column:
+        return _("%(column)s: %(message)s") % vars(problem)
+    return problem.message
 
 
 class OnboardingRun:
