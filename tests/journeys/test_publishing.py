@@ -75,6 +75,22 @@ class PublishingTests(BrowserTestCase):
         page.goto("/topics/防汛不松劲/")
         self.assertEqual(page.locator(".post-card").count(), 1)
 
+    def test_the_browser_asks_before_unsaved_words_are_left_behind(self):
+        page = self.sign_in(self.editor)
+        page.goto("/cms/")
+        asked = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.locator("#composer-text").press_sequentially("防汛")
+        page.goto("/cms/account/")
+        self.assertEqual(asked, ["beforeunload"])
+
+        page.goto("/cms/")
+        page.locator("#composer-text").press_sequentially("防汛")
+        with page.expect_navigation():
+            page.locator("[name=action][value=draft]").last.click()
+        self.assertEqual(asked, ["beforeunload"])
+        self.assertEqual(PostPage.objects.get().latest_revision.content["text"], "防汛")
+
     def test_the_composer_breaks_no_rule_of_accessibility(self):
         for width in [390, 1280]:
             page = self.sign_in(self.editor, width=width)

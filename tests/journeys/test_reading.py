@@ -94,6 +94,7 @@ class FeedTests(CityTestCase):
                 f"document.querySelectorAll('#feed > .post-card')[{before}].contains(document.activeElement)"
             )
         )
+        self.assertFalse(page.evaluate("document.activeElement.closest('[aria-hidden]')"))
         self.assertIn("before=", page.url)
 
     def test_a_film_can_be_moved_to_any_moment(self):

@@ -10,6 +10,6 @@ document.addEventListener("htmx:afterSettle", () => {
   const first = lastBefore?.nextElementSibling;
   lastBefore = null;
   if (!first) return;
-  first.querySelector("a")?.focus({ preventScroll: true });
+  first.querySelector("a:not([aria-hidden])")?.focus({ preventScroll: true });
   status.textContent = status.dataset.feedStatus;
 });

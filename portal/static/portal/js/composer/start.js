@@ -5,6 +5,7 @@ import { watchSending } from "./sending.js";
 import { watchSteps } from "./steps.js";
 import { suggestNames } from "./suggest.js";
 import { receiveFiles } from "./files.js";
+import { watchUnsaved } from "./unsaved.js";
 
 for (const form of document.querySelectorAll("[data-composer]")) {
   form.classList.add("composer--live");
@@ -14,5 +15,6 @@ for (const form of document.querySelectorAll("[data-composer]")) {
   const attached = watchAttached(form);
   const files = receiveFiles(form, attached);
   watchSending(form, files);
+  watchUnsaved(form);
   form.querySelector("[data-errors]")?.focus();
 }
