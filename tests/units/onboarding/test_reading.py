@@ -113,6 +113,19 @@ class RefuseTests(SimpleTestCase):
 
         self.assertRefused(broken.getvalue(), "damaged")
 
+    def test_a_workbook_that_defines_entities_is_not_unfolded(self):
+        trick = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(xlsx_file(a_row()))) as book, zipfile.ZipFile(trick, "w") as copy:
+            for part in book.namelist():
+                text = book.read(part).decode()
+                if "sheet1" in part:
+                    text = '<!DOCTYPE worksheet [<!ENTITY name "河源水务">]>' + text.replace(
+                        "河源SWJ", "&name;"
+                    )
+                copy.writestr(part, text)
+
+        self.assertRefused(trick.getvalue(), "damaged")
+
     def test_a_zip_bomb_is_refused_before_it_unpacks(self):
         bomb = io.BytesIO()
         with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as book:
