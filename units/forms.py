@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from units.enums import Role
 
@@ -14,7 +15,7 @@ class JoinForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"), max_length=254, help_text=_("They sign in with it and get an invitation.")
     )
-    name = forms.CharField(label=_("Name"), max_length=NAME_LIMIT, required=False)
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=NAME_LIMIT, required=False)
     role = forms.ChoiceField(label=_("Team"), widget=forms.RadioSelect)
 
     def __init__(self, *args, teams, **kwargs):

@@ -83,8 +83,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'hall.sqlite3'}", conn_max_age=60, conn_health_checks=True
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'hall.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
     ),
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
