@@ -1,4 +1,4 @@
-"""Who may do what to a page, and to the work-day calendar.
+"""Who may do what to a page, to a kept file, and to the work-day calendar.
 
 Nobody publishes directly: the last approval of a review does.
 
@@ -36,6 +36,13 @@ def why_not_settle(known, has_days: bool) -> str:
     if known.is_settled:
         return _("This year is settled already.")
     return ""
+
+
+def why_not_exchange(item) -> str:
+    """Say why the file of a picture or clip cannot become another: no review would see what posts then show."""
+    if item.pk is None:
+        return ""
+    return _("Posts show this file as it was reviewed, so it stays what it is. Upload the new one by itself.")
 
 
 class ReviewedPagePermissionTester(PagePermissionTester):
