@@ -13,7 +13,10 @@ from units.services import ensure_team, grant_admin_access, grant_on_collection,
 
 DESK_ON_PAGES = ["add_page", "change_page", "lock_page", "unlock_page"]
 DESK_ON_COLLECTIONS = ["add", "change", "delete", "choose"]
-DESK_ON_MODELS = ["add_specialday", "change_specialday", "delete_specialday", "change_portalsettings"]
+DESK_ON_MODELS = {
+    "core": ["add_specialday", "change_specialday", "delete_specialday", "change_portalsettings"],
+    "hall": ["add_category", "change_category", "delete_category"],
+}
 
 
 @transaction.atomic
@@ -66,7 +69,8 @@ def ensure_portal_teams(home: HomePage) -> None:
             grant_on_page(group=team.group, page=home, codenames=DESK_ON_PAGES)
             root = Collection.get_first_root_node()
             grant_on_collection(group=team.group, collection=root, actions=DESK_ON_COLLECTIONS)
-            grant_on_models(team.group, "core", DESK_ON_MODELS)
+            for app_label, codenames in DESK_ON_MODELS.items():
+                grant_on_models(team.group, app_label, codenames)
 
 
 def grant_on_models(group: Group, app_label: str, codenames: list[str]) -> None:

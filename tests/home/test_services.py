@@ -1,8 +1,12 @@
 from django.contrib.auth.models import Group
 from django.test import TestCase
+from django.urls import reverse
 from wagtail.models import Collection, Page
 
+from hall.models import Category
 from home.services import ensure_portal
+from tests.factories import HallDeskFactory, MemberFactory, UnitFactory
+from units.enums import Role
 from units.models import Team
 
 
@@ -13,6 +17,24 @@ class EnsurePortalTests(TestCase):
         ensure_portal()
 
         self.assertEqual([model.objects.count() for model in (Page, Team, Group)], counts)
+
+    def test_the_hall_desk_keeps_the_categories(self):
+        self.client.force_login(HallDeskFactory())
+        fields = {"name": "防汛", "levels": 3, "guidance": "写清水位。", "colour": "sky", "sort_order": 7}
+        self.client.post(reverse("wagtailsnippets_hall_category:add"), fields)
+        category = Category.objects.get(name="防汛")
+        self.client.post(
+            reverse("wagtailsnippets_hall_category:edit", args=[category.pk]), {**fields, "levels": 2}
+        )
+        category.refresh_from_db()
+        self.assertEqual(category.levels, 2)
+
+    def test_a_unit_does_not(self):
+        unit = UnitFactory()
+        for role in [Role.EDITOR, Role.REVIEWER, Role.LIAISON]:
+            self.client.force_login(MemberFactory(unit, role))
+            self.client.post(reverse("wagtailsnippets_hall_category:add"), {"name": "防汛", "levels": 1})
+            self.assertFalse(Category.objects.filter(name="防汛"))
 
     def test_the_fixed_addresses_answer(self):
         for url in ["/", "/hall/", "/units/"]:
