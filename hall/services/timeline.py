@@ -1,5 +1,7 @@
 """Keeps one timeline entry for each live post."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import F
 
@@ -46,15 +48,27 @@ def use_hashtags(entry: TimelineEntry, names: list[str]) -> None:
     """Make the hashtags of an entry exactly `names`, and keep the count of each hashtag true."""
     wanted = {Hashtag.fold(name): name for name in names}
     had = {use.tag.slug: use for use in entry.hashtag_uses.select_related("tag")}
-    for slug in had.keys() - wanted.keys():
+    # Always in one order: posts that are published at once must not wait for each other's hashtags.
+    for slug in sorted(had.keys() - wanted.keys()):
         had[slug].delete()
         Hashtag.objects.filter(pk=had[slug].tag_id).update(use_count=F("use_count") - 1)
-    for slug in wanted.keys() - had.keys():
-        tag, _ = Hashtag.objects.get_or_create(slug=slug, defaults={"name": wanted[slug][:100]})
-        HashtagUse.objects.create(content_object=entry, tag=tag, published_at=entry.published_at)
-        tag.use_count = F("use_count") + 1
-        tag.last_used_at = max(filter(None, [tag.last_used_at, entry.published_at]))
-        tag.save(update_fields=["use_count", "last_used_at"])
+    added = sorted(wanted.keys() - had.keys())
+    tags = {slug: count_use(slug, wanted[slug], entry.published_at) for slug in added}
+    HashtagUse.objects.bulk_create(
+        HashtagUse(content_object=entry, tag=tags[slug], published_at=entry.published_at)
+        for slug in wanted
+        if slug in tags
+    )
+
+
+def count_use(slug: str, name: str, moment: datetime) -> Hashtag:
+    """Return the hashtag, made when it is new, with one more use."""
+    hashtags = Hashtag.objects.select_for_update()
+    tag, _ = hashtags.get_or_create(slug=slug, defaults={"name": name[:100]})
+    tag.use_count += 1
+    tag.last_used_at = max(filter(None, [tag.last_used_at, moment]))
+    tag.save(update_fields=["use_count", "last_used_at"])
+    return tag
 
 
 def count_reposts(post: PostPage) -> None:

@@ -16,6 +16,11 @@ class HotWordsTests(TestCase):
 
         self.assertEqual(names(post), ["防汛不松劲", "停课通知"])
 
+    def test_own_hashtags_stand_in_the_order_of_the_text(self):
+        post = PostFactory(text="#戊##丁##甲##丙##乙#")
+
+        self.assertEqual(names(post), ["戊", "丁", "甲", "丙", "乙"])
+
     def test_a_post_without_hashtags_has_none(self):
         PostFactory(text="#防汛不松劲#")
 
