@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from hall.models import PICTURE_LIMIT, PostPage
+from hall.models import PICTURE_LIMIT, PostPage, PostPicture
 from hall.permissions import why_not_attach
 from hall.services import keep_clip, keep_picture
 from portal.core.models import PortalImage, PortalMedia
@@ -77,11 +77,14 @@ class Attachments:
             self.clip = clip
 
     def may_carry(self, user, unit, item) -> bool:
-        """Tell whether the unit's post may carry a file; one's own upload moves to the unit that one chose last."""
+        """Tell whether the unit's post may carry a file; one's own upload moves to the unit that one chose last.
+
+        What a post carries already stays with the unit of that post.
+        """
         collection = ensure_collection(unit=unit) if unit else item.collection
         if why_not_attach(user, collection, item):
             return False
-        if item.collection_id != collection.pk:
+        if item.collection_id != collection.pk and not is_in_a_post(item):
             item.collection = collection
             item.save(update_fields=["collection"])
         return True
@@ -106,6 +109,12 @@ class Attachments:
             self.errors.append(_("A post carries pictures or a clip, not both."))
         if len(self.pictures) > PICTURE_LIMIT:
             self.errors.append(_("A post carries at most %(limit)d pictures.") % {"limit": PICTURE_LIMIT})
+
+
+def is_in_a_post(item) -> bool:
+    if isinstance(item, PortalMedia):
+        return PostPage.objects.filter(media=item).exists()
+    return PostPicture.objects.filter(image=item).exists()
 
 
 def place_of(request, number) -> int:

@@ -217,6 +217,18 @@ class ComposeRefusalTests(ComposerTestCase):
                 self.assertNotIn('name="picture"', response.text)
         self.assertFalse(PostPage.objects.exists())
 
+    def test_ones_own_picture_follows_to_the_unit_that_is_chosen_until_a_post_carries_it(self):
+        other = UnitFactory(title="河源发改")
+        self.editor.groups.add(other.teams.get(role=Role.EDITOR).group)
+        here, there = ensure_collection(unit=self.unit), ensure_collection(unit=other)
+        free, carried = [ImageFactory(collection=here, uploaded_by_user=self.editor) for _ in range(2)]
+        PostFactory(unit=self.unit, pictures=[carried])
+        self.compose(unit=other.pk, picture=[free.pk, carried.pk])
+        free.refresh_from_db()
+        carried.refresh_from_db()
+        self.assertEqual([free.collection, carried.collection], [there, here])
+        self.assertEqual(PostPage.objects.child_of(other).get().pictures.count(), 2)
+
 
 class ComposeAgainTests(ComposerTestCase):
     def setUp(self):
