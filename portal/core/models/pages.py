@@ -2,6 +2,7 @@ from wagtail.models import Page
 
 from portal.core.cache import set_cache_policy
 from portal.core.permissions import ReviewedPagePermissionTester
+from portal.core.versions import without_what_is_gone
 
 
 class BasePage(Page):
@@ -23,6 +24,10 @@ class BasePage(Page):
         if overwrite_revision and self.current_workflow_state:
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        return super().from_serializable_data(without_what_is_gone(cls, data), check_fks, strict_fks)
 
     def serve(self, request, *args, **kwargs):
         return set_cache_policy(request, super().serve(request, *args, **kwargs))
