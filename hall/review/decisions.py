@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
+from hall.review.models.plan import ReviewPlan
 from hall.review.permissions import why_not_review, why_not_take_back
 from portal.accounts.models import User
 from portal.core.refusals import refuse_if
@@ -41,6 +42,13 @@ def take_back(*, page_id: int, user: User) -> None:
     run = lock_page(page_id).current_workflow_state
     refuse_if(why_not_take_back(user, run))
     run.cancel(user=user)
+
+
+def raise_steps(*, page_id: int) -> None:
+    """Let a running review ask for all that the newest version needs, before anybody can take it back."""
+    page = lock_page(page_id)
+    if page.workflow_in_progress:
+        ReviewPlan.demand(page.current_workflow_state, page.get_latest_revision())
 
 
 def lock_step(task_state_id: int):

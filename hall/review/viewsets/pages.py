@@ -21,7 +21,7 @@ from wagtail.admin.views.pages.workflow import (
 from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
 from wagtail.models import Page
 
-from hall.review.decisions import lock_page
+from hall.review.decisions import lock_page, raise_steps
 from hall.review.models import ReviewTask, ReviewTaskState
 from hall.review.permissions import why_not_recategorise, why_not_review, why_not_take_back
 from portal.core.models import BasePage
@@ -99,7 +99,9 @@ class WritingMixin:
             return super().dispatch(request, page_id, **kwargs)
         with transaction.atomic():
             lock_page(get_object_or_404(Page, pk=page_id).pk)
-            return super().dispatch(request, page_id, **kwargs)
+            response = super().dispatch(request, page_id, **kwargs)
+            raise_steps(page_id=page_id)
+            return response
 
     @property
     def form(self):

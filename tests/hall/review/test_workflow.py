@@ -9,7 +9,7 @@ from wagtail.models import Task, Workflow, WorkflowPage
 
 from hall.models import HallPage, PostPage
 from hall.review.models import ReviewRecord, ReviewTask
-from hall.review.services import approve, ensure_workflow
+from hall.review.services import approve, ensure_workflow, take_back
 from hall.services import draft_post, save_draft, submit_post, withdraw_post
 from home.models import HomePage
 from home.services import ensure_portal
@@ -23,6 +23,7 @@ from tests.factories import (
     category_of,
     step_of,
 )
+from tests.hall.review.editor_form import editor_form
 from units.enums import Role
 
 
@@ -96,6 +97,29 @@ class RunTests(TestCase):
         submit_post(post_id=post.pk, user=self.editor)
         approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
         self.assertEqual(step_of(post).level, 2)
+
+    def test_taking_a_raised_post_back_does_not_forget_what_the_desk_asked_for(self):
+        post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=2)
+        approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
+        self.client.force_login(self.desk)
+        self.client.post(
+            reverse("wagtailadmin_pages:edit", args=[post.pk]), editor_form(category_of(3), text="险情通报")
+        )
+        page = self.client.get(reverse("review_post", args=[post.pk]))
+        self.assertContains(page, '<li class="review-step ', 3)
+        take_back(page_id=post.pk, user=self.editor)
+        save_draft(post_id=post.pk, author=self.editor, text="改成便民", category=category_of(1))
+        submit_post(post_id=post.pk, user=self.editor)
+        run = PostPage.objects.get(pk=post.pk).current_workflow_state
+        self.assertEqual(run.review_plan.levels, 3)
+
+    def test_taking_ones_own_mistake_back_costs_no_steps(self):
+        post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=3)
+        take_back(page_id=post.pk, user=self.editor)
+        save_draft(post_id=post.pk, author=self.editor, text="改成便民", category=category_of(1))
+        submit_post(post_id=post.pk, user=self.editor)
+        run = PostPage.objects.get(pk=post.pk).current_workflow_state
+        self.assertEqual(run.review_plan.levels, 1)
 
     def test_after_publication_a_new_run_begins_anew(self):
         post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=2, approvals=2)
