@@ -8,7 +8,14 @@ from django.urls import reverse
 from PIL import Image
 
 from portal.core.models import PortalMedia
-from tests.factories import HallDeskFactory, ImageFactory, MediaFactory, MemberFactory, UnitFactory, UserFactory
+from tests.factories import (
+    HallDeskFactory,
+    ImageFactory,
+    MediaFactory,
+    MemberFactory,
+    UnitFactory,
+    UserFactory,
+)
 from units.services import ensure_collection
 
 MP4 = b"\x00\x00\x00\x18ftypmp42" + bytes(100)
