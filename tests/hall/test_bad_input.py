@@ -152,7 +152,7 @@ class UploadTests(TestCase):
                     fields(picture("inside.jpg", "GIF")),
                     headers={"x-requested-with": "XMLHttpRequest"},
                 )
-                self.assertContains(response, "(gif)")
+                self.assertRegex(response.text, r"(（|\\uff08)gif")
         self.assertFalse(PortalImage.objects.exists())
 
     def test_a_drawing_with_a_script_is_refused(self):
