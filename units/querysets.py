@@ -2,7 +2,7 @@ from django.db.models import Prefetch, QuerySet
 from wagtail.models import PageQuerySet
 
 from portal.accounts.models import User
-from units.enums import Role, UnitKind
+from units.enums import Role
 from units.permissions import is_hall_desk, unit_ids_with_role
 
 
@@ -17,12 +17,6 @@ class UnitQuerySet(PageQuerySet):
         The type is asked for because names stand in the table of all pages: without it PostgreSQL reads every post.
         """
         return self.exact_type(self.model).filter(title__in=names)
-
-    def institutions(self):
-        return self.filter(kind=UnitKind.INSTITUTION)
-
-    def persons(self):
-        return self.filter(kind=UnitKind.PERSON)
 
     def writable_by(self, user):
         """Units in whose team of editors or spokespersons `user` is."""

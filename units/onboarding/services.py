@@ -136,9 +136,9 @@ class OnboardingRun:
 
     def let_go_of_names(self) -> None:
         """Free the names that are given up, which other units of the file may take before it is their turn."""
-        renamed = [row.present.pk for row in self.plan.changed if "title" in row.changed_fields]
+        renamed = [row.code for row in self.plan.changed if "title" in row.changed_fields]
         # No account name has a space, so none of these can be anybody's.
-        UnitPage.objects.filter(pk__in=renamed).update(title=Concat(Value("→ "), Cast("pk", CharField())))
+        UnitPage.objects.filter(code__in=renamed).update(title=Concat(Value("→ "), Cast("pk", CharField())))
 
     def keep_unit(self, row: UnitPlan) -> None:
         unit = self.change(row) if row.present else self.create(row)

@@ -95,7 +95,6 @@ class TeamView(TeamScreen):
         return self.show(
             unit=self.unit,
             form=form,
-            may_edit_page=self.unit.permissions_for_user(user).can_edit(),
             rows=[
                 {
                     "team": team,

@@ -12,6 +12,7 @@ from portal.accounts.models import User
 from portal.core.models import PortalSettings
 from portal.demo.builders import people
 from portal.demo.reading import Post
+from units.enums import UnitKind
 from units.models import UnitPage
 from units.onboarding.models import Batch
 
@@ -85,7 +86,7 @@ class LoadDemoTests(TestCase):
 
     def test_the_police_has_units_below_it_and_two_people_speak_for_themselves(self):
         self.assertGreaterEqual(UnitPage.objects.descendant_of(UnitPage.objects.get(code="GAJ")).count(), 8)
-        self.assertEqual(UnitPage.objects.persons().live().count(), 2)
+        self.assertEqual(UnitPage.objects.live().filter(kind=UnitKind.PERSON).count(), 2)
 
     def test_it_says_on_every_page_that_this_is_a_demonstration(self):
         self.assertContains(self.client.get("/"), PortalSettings.load().notice)

@@ -57,6 +57,7 @@ class OnboardUnitsTests(TestCase):
         for options, word in [
             (["--batch", "首批", "--due", "八月底"], "八月底"),
             (["--due", "2026-08-31"], "--batch"),
+            (["--batch", "批" * 61], "60"),
         ]:
             with self.subTest(word), self.assertRaises(CommandError) as error:
                 self.run_on(csv_file(a_row()), *options)

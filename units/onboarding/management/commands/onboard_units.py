@@ -8,9 +8,12 @@ from django.utils.translation import ngettext
 
 from portal.core.refusals import Refused
 from units.enums import Role
+from units.onboarding.models import Batch
 from units.onboarding.plan import Plan, UnitPlan, Wish
 from units.onboarding.preview import preview_units
 from units.onboarding.services import Onboarded, onboard_units, sentence
+
+BATCH_LIMIT = Batch._meta.get_field("name").max_length
 
 
 class Command(BaseCommand):
@@ -39,6 +42,10 @@ class Command(BaseCommand):
         wish = Wish(batch=batch.strip(), due_on=self.day(due), removes_people=remove_people)
         if wish.due_on and not wish.batch:
             raise CommandError(_("A due date belongs to a batch: give --batch as well."))
+        if len(wish.batch) > BATCH_LIMIT:
+            raise CommandError(
+                _("The name of a batch has at most %(limit)d characters.") % {"limit": BATCH_LIMIT}
+            )
         preview = preview_units(data=data, wish=wish)
         self.say_notes(preview.problems, self.style.ERROR)
         if preview.problems:
