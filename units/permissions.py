@@ -90,7 +90,15 @@ def why_not_join(person, team) -> str:
 
 
 class UnitPermissionTester(ReviewedPagePermissionTester):
-    """Editors write posts below the unit's page; its own face is changed by spokespersons and the desk."""
+    """Editors write posts below the unit's page; its own face is changed by spokespersons and the desk.
+
+    Wagtail's permissions reach down to units below and cover liaisons, who see the posts and write none.
+    """
+
+    def can_add_subpage(self):
+        if not super().can_add_subpage():
+            return False
+        return is_hall_desk(self.user) or has_role(self.user, self.page, Role.EDITOR, Role.REVIEWER)
 
     def can_edit(self):
         if not super().can_edit():

@@ -54,6 +54,29 @@ class EditorTestCase(TestCase):
 
 
 class EditorTests(HouseAssertions, EditorTestCase):
+    def test_it_begins_a_post_for_those_who_write_for_this_very_unit(self):
+        below = UnitFactory(parent=self.unit)
+        for person, may in [
+            (self.editor, True),
+            (MemberFactory(self.unit, Role.REVIEWER), True),
+            (HallDeskFactory(), True),
+            (MemberFactory(self.unit, Role.LIAISON), False),
+            (MemberFactory(below), False),
+        ]:
+            with self.subTest(str(person)):
+                self.client.force_login(person)
+                self.send(**{"action-submit": "1"})
+                self.assertEqual(PostPage.objects.filter(owner=person).exists(), may)
+
+    def test_it_begins_none_for_a_unit_below(self):
+        below = UnitFactory(parent=self.unit)
+        fields = {"text": "替下级写", "category": self.category.pk, "media": "", "location": ""}
+        self.client.post(
+            reverse("wagtailadmin_pages:add", args=["hall", "postpage", below.pk]),
+            nested_form_data({**fields, "pictures": inline_formset([]), "comments": inline_formset([])}),
+        )
+        self.assertFalse(PostPage.objects.exists())
+
     def test_it_derives_title_and_address_and_keeps_all_that_was_written(self):
         image = ImageFactory(collection=self.collection)
         self.send(
