@@ -25,8 +25,14 @@ class Standing:
 
 
 def drafts_of(user, limit: int) -> list[Standing]:
-    """Return what the user wrote and is not public as it stands, last changed first."""
-    posts = PostPage.objects.filter(owner=user).unfinished().order_by("-latest_revision_created_at")
+    """Return what the user wrote and is not public as it stands, last changed first.
+
+    Somebody who has left a unit's team is not told how its posts go on.
+    """
+    units = list(UnitPage.objects.writable_by(user))
+    posts = (
+        PostPage.objects.below(units).filter(owner=user).unfinished().order_by("-latest_revision_created_at")
+    )
     return standings(posts.with_standing()[:limit])
 
 

@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Prefetch, Q, QuerySet
 from django.db.models.functions import Cast
@@ -33,6 +36,10 @@ class PostQuerySet(PageQuerySet):
             return self.filter(live=True)
         resting = self.filter(live=False).exclude(pk__in=posts_in_a_run(*RUNS.values()))
         return resting.filter(withdrawal__isnull=state == PostState.DRAFT)
+
+    def below(self, units):
+        """Posts of any of these units."""
+        return self.filter(reduce(or_, [self.child_of_q(unit) for unit in units], Q(pk__in=[])))
 
     def with_standing(self):
         """Posts with all that tells where they stand, in a number of queries that does not grow."""

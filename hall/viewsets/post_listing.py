@@ -62,12 +62,7 @@ class PostFilterSet(WagtailFilterSet):
         return posts.in_state(state)
 
     def filter_unit(self, posts, name, units):
-        if not units:
-            return posts
-        chosen = PostPage.objects.none()
-        for unit in units:
-            chosen |= PostPage.objects.child_of(unit)
-        return posts & chosen
+        return posts.below(units) if units else posts
 
 
 def units_of_visible_posts(user):

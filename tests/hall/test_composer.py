@@ -50,6 +50,18 @@ class ComposerPanelTests(HouseAssertions, ComposerTestCase):
     def test_it_asks_for_the_unit_only_where_there_is_a_choice(self):
         self.assertNotIn("<select", self.client.get(reverse("hall_compose")).text)
 
+    def test_those_who_left_a_unit_do_not_read_on_what_they_began(self):
+        begun = draft_post(unit=self.unit, author=self.editor, text="一稿", category=self.category)
+        self.assertIn("一稿", self.client.get(reverse("wagtailadmin_home")).text)
+        self.unit.teams.get(role=Role.EDITOR).group.user_set.remove(self.editor)
+        UnitFactory().teams.get(role=Role.EDITOR).group.user_set.add(self.editor)
+        colleague = MemberFactory(self.unit)
+        save_draft(post_id=begun.pk, author=colleague, text="密令七七四", category=self.category)
+
+        home = self.client.get(reverse("wagtailadmin_home")).text
+        self.assertIn("data-composer", home)
+        self.assertNotIn("密令七七四", home)
+
     def test_it_remembers_the_unit_that_was_chosen_last(self):
         other = UnitFactory(title="河源发改")
         person = MemberFactory(self.unit)
