@@ -75,11 +75,11 @@ class UnitListing(BaseListingView):
     columns = [
         UnitColumn("title", label=_("Account name"), get_url=team_address, sort_key="title"),
         Column("code", label=_("Code"), sort_key="code"),
-        Column("official_name", label=_("Official name")),
+        Column("official_name", label=_("Official name"), classname="units-column"),
         StateColumn("state", label=_("State"), accessor=state_of, sort_key="state"),
-        Column("batch_name", label=_("Batch"), sort_key="batch_name"),
-        Column("due_on", label=_("Due date"), accessor=due_day, sort_key="due_on"),
-        Column("lacks", label=_("Still lacks"), accessor=lacks_in_words),
+        Column("batch_name", label=_("Batch"), sort_key="batch_name", classname="units-column"),
+        Column("due_on", label=_("Due date"), accessor=due_day, sort_key="due_on", classname="units-column"),
+        Column("lacks", label=_("Still lacks"), accessor=lacks_in_words, classname="units-column"),
     ]
 
     def get_ordering(self):
