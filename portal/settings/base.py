@@ -141,6 +141,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "hall@localhost")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 15
 
 WAGTAIL_SITE_NAME = "河源发布厅"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")

@@ -94,6 +94,8 @@ HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 FULL_WIDTH_WORDS = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 BETWEEN_ADDRESSES = re.compile(r"[\s,;、|/]+")
+# As mail programs write a person: 李刚 <li@heyuan.example>.
+NAMED_ADDRESS = re.compile(r"""(?:"[^"]*"|[^<>,;、|/"])*<([^<>]*)>""")
 SIGNS_OF_FORMULAS = ("=", "+", "-", "@")
 AROUND_ADDRESS = "<>()[]\"'“”‘’。"
 
@@ -126,7 +128,8 @@ def code(text: str) -> str:
 
 def addresses(text: str) -> tuple[str, ...]:
     """Split a cell into e-mail addresses, in order, each once."""
-    found = (part.strip(AROUND_ADDRESS).lower() for part in BETWEEN_ADDRESSES.split(fold(text)))
+    bare = NAMED_ADDRESS.sub(r" \1 ", fold(text))
+    found = (part.strip(AROUND_ADDRESS).lower() for part in BETWEEN_ADDRESSES.split(bare))
     return tuple(dict.fromkeys(part.removeprefix("mailto:") for part in found if part))
 
 

@@ -69,6 +69,16 @@ class ReadUnitsTests(InEnglish):
         )
         self.assertEqual((unit.reviewers, unit.liaisons), (("r@heyuan.example",), ("l@heyuan.example",)))
 
+    def test_addresses_may_stand_as_mail_programs_write_them(self):
+        row = a_row(editors='李刚 <li@heyuan.example>; "欧阳, 娜" <na@heyuan.example>，c@heyuan.example')
+
+        sheet = read_units(csv_file(row))
+
+        self.assertEqual(sheet.problems, [])
+        self.assertEqual(
+            sheet.records[0].editors, ("li@heyuan.example", "na@heyuan.example", "c@heyuan.example")
+        )
+
     def test_headings_may_stand_below_a_title_and_on_the_second_sheet(self):
         lines = [["河源市首批上线单位名单"], [], *as_lines([a_row("GAJ", mark="警察")])]
 
