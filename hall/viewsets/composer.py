@@ -35,12 +35,7 @@ READING_LIMIT = 300
 
 STYLES = ["composer", "composer_files", "my_drafts", "review_steps"]
 MEDIA = Media(
-    css={
-        "all": [
-            f"portal/css/admin/{name}.css"
-            for name in ["composer", "composer_files", "my_drafts", "review_steps"]
-        ]
-    },
+    css={"all": [f"portal/css/admin/{name}.css" for name in STYLES]},
     js=[Script("portal/js/composer/start.js", type="module")],
 )
 
