@@ -128,7 +128,9 @@ def code(text: str) -> str:
 
 def addresses(text: str) -> tuple[str, ...]:
     """Split a cell into e-mail addresses, in order, each once."""
-    bare = NAMED_ADDRESS.sub(r" \1 ", fold(text))
+    bare = fold(text)
+    if "<" in bare:
+        bare = NAMED_ADDRESS.sub(r" \1 ", bare)
     found = (part.strip(AROUND_ADDRESS).lower() for part in BETWEEN_ADDRESSES.split(bare))
     return tuple(dict.fromkeys(part.removeprefix("mailto:") for part in found if part))
 
