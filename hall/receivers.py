@@ -3,13 +3,17 @@
 from functools import partial
 
 from django.db import transaction
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
 from hall.categories import ensure_categories
+from hall.kept_files import why_not_delete_file
 from hall.models import HallPage, PostPage
 from hall.services import hide_from_timeline, show_on_timeline
 from hall.tasks import draw_pictures
+from portal.core.models import PortalImage, PortalMedia
+from portal.core.refusals import refuse_if
 from units.onboarding.signals import head_account_asked, head_account_named
 
 
@@ -25,6 +29,13 @@ def show_published_post(instance, **kwargs):
 @receiver(page_unpublished, sender=PostPage)
 def hide_unpublished_post(instance, **kwargs):
     hide_from_timeline(post=instance)
+
+
+@receiver(pre_delete, sender=PortalImage)
+@receiver(pre_delete, sender=PortalMedia)
+def keep_what_posts_will_show(instance, **kwargs):
+    # Public posts hold their files by a foreign key; versions that are not public only name them.
+    refuse_if(why_not_delete_file(instance))
 
 
 @receiver(head_account_named)

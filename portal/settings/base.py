@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "units.admin_doors.AdminDoorsMiddleware",
+    "portal.core.said_refusals.SaidRefusalsMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -1,0 +1,36 @@
+"""Files that only versions of posts name: no foreign key holds them, yet readers are to see them."""
+
+from functools import reduce
+from operator import or_
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from wagtail.models import Revision, TaskState
+
+from hall.models import PICTURE_LIMIT, PostPage
+from portal.core.models import PortalMedia
+
+
+def why_not_delete_file(item) -> str:
+    """Say why a picture or clip stays although perhaps no public post shows it."""
+    if versions_to_come().filter(names(item)).exists():
+        return _("A post that is being written or reviewed carries this file, so it stays.")
+    return ""
+
+
+def versions_to_come():
+    """Return the versions of posts that are written on, under review, or approved for later."""
+    newest = PostPage.objects.filter(has_unpublished_changes=True).values("latest_revision")
+    waiting = Q(task_states__status=TaskState.STATUS_IN_PROGRESS) | Q(approved_go_live_at__isnull=False)
+    return Revision.objects.filter(
+        Q(pk__in=newest) | waiting, content_type=ContentType.objects.get_for_model(PostPage)
+    )
+
+
+def names(item) -> Q:
+    """Return the condition on a version of a post that it carries this file."""
+    if isinstance(item, PortalMedia):
+        return Q(content__media=item.pk)
+    places = (Q(**{f"content__pictures__{place}__image": item.pk}) for place in range(PICTURE_LIMIT))
+    return reduce(or_, places)

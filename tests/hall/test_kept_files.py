@@ -1,0 +1,86 @@
+from django.test import TransactionTestCase
+from django.urls import reverse
+
+from hall.models import Category, PostPage
+from hall.review.services import approve
+from hall.services import draft_post, save_draft, submit_post
+from portal.core.models import PortalImage, PortalMedia
+from tests.factories import (
+    HallDeskFactory,
+    ImageFactory,
+    MediaFactory,
+    MemberFactory,
+    UnitFactory,
+    category_of,
+)
+from units.enums import Role
+from units.services import ensure_collection
+
+KEPT = "正在审核的博文带着这个文件"
+
+
+class DeletingFilesTests(TransactionTestCase):
+    """What reviewers look at, and what they are about to, is not deleted from under them."""
+
+    def setUp(self):
+        self.unit = UnitFactory(title="平安河源")
+        self.editor = MemberFactory(self.unit)
+        self.reviewer = MemberFactory(self.unit, Role.REVIEWER)
+        collection = ensure_collection(unit=self.unit)
+        self.image = ImageFactory(title="抢修现场", collection=collection)
+        self.clip = MediaFactory(title="现场采访", collection=collection)
+        self.client.force_login(self.editor)
+
+    def changed_post(self, **files):
+        """Return a public post whose newest version, which readers do not see yet, carries these files."""
+        category = category_of(1)
+        fields = {"author": self.editor, "text": "今晚停水", "category": category}
+        post = draft_post(unit=self.unit, **fields)
+        submit_post(post_id=post.pk, user=self.editor)
+        step = PostPage.objects.get(pk=post.pk).current_workflow_task_state
+        approve(task_state_id=step.pk, reviewer=self.reviewer)
+        return save_draft(post_id=post.pk, **fields, **files)
+
+    def doors(self):
+        """Yield (model, address) of every way to delete the two files."""
+        bulk = reverse("wagtail_bulk_action", args=["core", "portalimage", "delete"])
+        yield PortalImage, reverse("wagtailimages:delete", args=[self.image.pk])
+        yield PortalImage, f"{bulk}?id={self.image.pk}"
+        yield PortalImage, reverse("wagtailimages:delete_multiple", args=[self.image.pk])
+        yield PortalMedia, reverse("wagtailmedia:delete", args=[self.clip.pk])
+
+    def assertStays(self, model, address):
+        ajax = {"x-requested-with": "XMLHttpRequest"} if "multiple" in address else {}
+        with self.subTest(address):
+            response = self.client.post(address, follow=True, headers=ajax)
+            said = response.json()["errors"][0] if ajax else response.text
+            self.assertIn(KEPT, said)
+            self.assertTrue(model.objects.exists())
+
+    def test_a_file_of_a_version_that_is_not_public_stays(self):
+        self.changed_post(pictures=[(ImageFactory(), ""), (self.image, "第二张")])
+        self.changed_post(media=self.clip)
+        for person in [self.editor, HallDeskFactory()]:
+            self.client.force_login(person)
+            for model, address in self.doors():
+                self.assertStays(model, address)
+
+    def test_a_file_under_review_stays(self):
+        for files in [{"pictures": [(self.image, "")]}, {"media": self.clip}]:
+            submit_post(post_id=self.changed_post(**files).pk, user=self.editor)
+        for model, address in self.doors():
+            self.assertStays(model, address)
+
+    def test_a_clip_that_a_public_post_shows_stays_too(self):
+        PostPage.objects.filter(pk=self.changed_post().pk).update(media=self.clip)
+        address = reverse("wagtailmedia:delete", args=[self.clip.pk])
+        self.assertContains(self.client.post(address, follow=True), "仍在使用")
+        self.assertTrue(PortalMedia.objects.exists())
+
+    def test_what_no_post_carries_any_more_is_deleted(self):
+        post = self.changed_post(pictures=[(self.image, "")])
+        fields = {"author": self.editor, "text": "今晚停水", "category": Category.objects.first()}
+        save_draft(post_id=post.pk, **fields)
+        self.client.post(reverse("wagtailimages:delete", args=[self.image.pk]))
+        self.client.post(reverse("wagtailmedia:delete", args=[self.clip.pk]))
+        self.assertFalse(PortalImage.objects.exists() or PortalMedia.objects.exists())
