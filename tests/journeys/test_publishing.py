@@ -49,7 +49,7 @@ class PublishingTests(BrowserTestCase):
 
     def compose(self, page):
         page.locator("#composer-text").fill(TEXT)
-        page.locator(".composer__category-name", has_text=Category.objects.first().name).click()
+        page.get_by_role("radio", name=Category.objects.first().name, exact=True).check()
         page.locator("[data-files-of=picture]").set_input_files([jpeg("沿江路.jpg"), jpeg("绕行图.jpg")])
         words = page.locator(".composer__picture [name^=alt-]")
         words.nth(1).wait_for()
