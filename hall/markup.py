@@ -39,6 +39,8 @@ PATTERN = re.compile(
 )
 END_OF_SENTENCE = re.compile(r"[。！？!?；;]")
 HEADLINE = re.compile(rf"\s*【([^【】\n]{{2,{TITLE_LIMIT}}})】")
+# A name becomes part of an address, in which browsers take these for steps to another place.
+NO_SEGMENTS = {".", ".."}
 NOT_AT_LINK_END = ".,;:!?'#*([&"
 NOT_BEFORE_ELLIPSIS = " \n，、：；,;:"
 PAIRS = {")": "(", "]": "["}
@@ -151,7 +153,7 @@ def token_of(match: re.Match) -> Token | None:
     if kind == "mention":
         return Token("mention", source, match[kind])
     name = " ".join(match[kind].split())
-    if not any(character.isalnum() for character in name):
+    if not any(character.isalnum() for character in name) or NO_SEGMENTS.intersection(fold(name).split("/")):
         return None
     return Token("hashtag", source, name)
 

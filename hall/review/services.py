@@ -16,8 +16,9 @@ WORKFLOW_NAME = "审核"
 TASK_NAMES = {
     ReviewLevel.UNIT: "单位发言人审核",
     ReviewLevel.HALL_DESK: "发布厅审核",
-    ReviewLevel.CITY_OFFICE: "市府办审核",
+    ReviewLevel.CITY_OFFICE: "市委办审核",
 }
+FORMER_NAMES = {ReviewLevel.CITY_OFFICE: "市府办审核"}
 
 
 @transaction.atomic
@@ -38,9 +39,10 @@ def ensure_workflow(*, page: Page) -> Workflow:
 
 def ensure_task(level: ReviewLevel) -> ReviewTask:
     task, _ = ReviewTask.objects.get_or_create(level=level, defaults={"name": TASK_NAMES[level]})
-    if not task.active:
-        task.active = True
-        task.save()
+    if task.name == FORMER_NAMES.get(level):
+        task.name = TASK_NAMES[level]
+    task.active = True
+    task.save()
     return task
 
 

@@ -9,8 +9,8 @@ register = template.Library()
 
 
 def words_for(picture, place=1):
-    """Return what stands for a picture: its own words, the image's description, or at least its place."""
-    return picture.alt_text or picture.image.description or _("Picture %(place)s") % {"place": place}
+    """Return what stands for a picture: the words that were reviewed with the post, or at least its place."""
+    return picture.alt_text or _("Picture %(place)s") % {"place": place}
 
 
 @register.simple_tag

@@ -119,6 +119,17 @@ class HashtagTests(SimpleTestCase):
         self.assertEqual(markup.hashtags("http://a.cn/x#防汛#"), ["防汛"])
 
 
+class HashtagAddressTests(SimpleTestCase):
+    def test_what_would_lead_out_of_the_topics_stays_text(self):
+        for text in ["#../../cms#", "#./防汛#", "#防汛/..#", "#防汛／．．／x#", "#甲/‥/乙#"]:
+            with self.subTest(text):
+                self.assertEqual(markup.hashtags(text), [])
+                self.assertNotIn("<a", render(text))
+        for name in ["防汛/抗旱", "v1.0", "...真的", "a..b"]:
+            with self.subTest(name):
+                self.assertEqual(markup.hashtags(f"#{name}#"), [name])
+
+
 class MentionTests(SimpleTestCase):
     def test_the_longest_known_beginning_is_meant(self):
         for text, expected in {

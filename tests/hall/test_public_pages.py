@@ -93,8 +93,11 @@ class CardTests(TestCase):
 
     def test_video_and_audio_have_the_browser_s_controls(self):
         PostFactory(unit=self.unit, media=MediaFactory(width=640, height=360))
-        PostFactory(unit=self.unit, media=MediaFactory(type="audio"))
+        PostFactory(unit=self.unit, media=MediaFactory(type="audio", title="审核后改的名字"))
         response = self.client.get("/hall/?view=media")
+
+        self.assertContains(response, f'aria-label="音频 · {self.unit.title}"')
+        self.assertNotContains(response, "审核后改的名字")
 
         self.assertContains(response, '<video class="clip__video" controls')
         self.assertContains(response, '<audio class="clip__audio" controls')

@@ -55,6 +55,13 @@ class EnsureWorkflowTests(TestCase):
         self.assertEqual(Task.objects.active().count(), 3)
         self.assertEqual(WorkflowPage.objects.get().workflow, workflow)
 
+    def test_a_step_that_bears_its_first_name_is_renamed_and_one_that_was_named_anew_is_not(self):
+        for found, expected in [("市府办审核", "市委办审核"), ("总值班室审核", "总值班室审核")]:
+            with self.subTest(found):
+                ReviewTask.objects.filter(level=3).update(name=found)
+                ensure_workflow(page=HomePage.objects.get())
+                self.assertEqual(ReviewTask.objects.get(level=3).name, expected)
+
 
 class RunTests(TestCase):
     @classmethod
