@@ -39,14 +39,17 @@ $(DEV): $(SITE)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 -r requirements-dev.txt
 	@rm -f .venv/dev-*; touch $@
 
-# The development server is what a demo needs: one process that ends with Ctrl-C, and serves files with ranges.
+# The development server is what a demo needs: one process that ends with Ctrl-C, and serves files with ranges. Without
+# DEBUG it shows our own pages for what is not there; static files are then served by --insecure only.
 demo: export BASE_URL := http://127.0.0.1:$(PORT)
 demo: export DJANGO_RUNSERVER_HIDE_WARNING := true
 demo: $(SITE) ## Serve a believable city on http://127.0.0.1:8000 (PORT for another)
+	@$(BIN)/python -c 'import socket, sys; sys.exit(not socket.socket().connect_ex(("127.0.0.1", $(PORT))))' \
+	  || { echo "Port $(PORT) is in use. Take another one: PORT=8001 make demo"; exit 1; }
 	@echo "Preparing the database …"
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_demo
-	@exec $(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
+	@exec env DEBUG=0 $(BIN)/python manage.py runserver --noreload --insecure 127.0.0.1:$(PORT)
 
 venv: $(DEV) ## Make the environment for developing
 

@@ -1,8 +1,10 @@
 """A newcomer's machine: no mail server, no database server, nothing to configure."""
 
+import os
+
 from .base import *
 
-DEBUG = True
+DEBUG = os.environ.get("DEBUG", "1") == "1"
 SECRET_KEY = "development-only"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 VAR_DIR.mkdir(exist_ok=True)
