@@ -1,8 +1,9 @@
-"""Who worked on a text since it was last public: four eyes means that none of them reviews it."""
+"""Who worked on a text since it was last public, and who approved a step: none of them takes the next one."""
 
 from collections.abc import Iterable
 
-from wagtail.models import Page, PageLogEntry, Revision
+from django.db.models import Exists, OuterRef
+from wagtail.models import Page, PageLogEntry, Revision, TaskState
 
 # Old revisions may be purged while a draft waits; the log stays.
 WRITING = ["wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy"]
@@ -30,6 +31,22 @@ def authors_of(page_ids: Iterable[int]) -> dict[int, set[int]]:
         if is_since(moment, rows[page_id]["last_published_at"]):
             authors[page_id].add(person)
     return {pk: people - {None} for pk, people in authors.items()}
+
+
+def approvers_of(run_ids: Iterable[int]) -> dict[int, set[int]]:
+    """Return, for each run of the review, the people who approved a step of exactly the newest version.
+
+    One query for any number of runs.
+    """
+    approvers = {pk: set() for pk in run_ids}
+    approvals = TaskState.objects.filter(
+        Exists(Page.objects.filter(latest_revision=OuterRef("revision"))),
+        workflow_state__in=approvers,
+        status=TaskState.STATUS_APPROVED,
+    )
+    for run_id, person in approvals.values_list("workflow_state", "finished_by"):
+        approvers[run_id].add(person)
+    return {pk: people - {None} for pk, people in approvers.items()}
 
 
 def is_since(moment, published_at) -> bool:

@@ -1,7 +1,8 @@
 """Who takes a review step. Read at request time, so that a change in a team takes effect at once.
 
-A step belongs to a bench of people. Those who worked on the text never review it; when that leaves nobody, the step
-passes to the next bench: the unit above, then the hall desk, then the city office. The last step never passes down.
+A step belongs to a bench of people. Those who worked on the text never review it, and nobody takes two steps of one
+version; when that leaves nobody, the step passes to the next bench: the unit above, then the hall desk, then the city
+office. The last step never passes down.
 """
 
 from collections.abc import Iterable
@@ -50,16 +51,34 @@ class Assignment:
             return _("Nobody can take this step at present: ask the hall desk to name somebody.")
         if not self.passed_over.people:
             return _("Taken by %(taker)s, because there is nobody among %(bench)s at present.") % words
-        return _("Taken by %(taker)s, because %(bench)s have all worked on this text.") % words
+        return (
+            _("Taken by %(taker)s, because %(bench)s all worked on this text or take another step.") % words
+        )
 
 
-def assign(benches: list[Bench], authors: Iterable[int]) -> Assignment:
-    """Give a step to the first bench that has somebody who did not work on the text."""
+def assign(benches: list[Bench], others: Iterable[int]) -> Assignment:
+    """Give a step to the first bench that has somebody besides `others`: who wrote, or approved another step."""
     for bench in benches:
-        people = bench.people.difference(authors)
+        people = bench.people.difference(others)
         if people:
             return Assignment(people, bench, None if bench is benches[0] else benches[0])
     return Assignment(frozenset(), None, benches[0])
+
+
+def assign_in_turn(
+    steps: Iterable[tuple[ReviewLevel, list[Bench]]], others: Iterable[int]
+) -> dict[ReviewLevel, Assignment]:
+    """Give each of several steps, in the order in which they will be taken.
+
+    Whoever alone can take a step takes none of those after it.
+    """
+    busy = set(others)
+    assignments = {}
+    for level, benches in steps:
+        assignments[level] = assign(benches, busy)
+        if len(assignments[level].people) == 1:
+            busy |= assignments[level].people
+    return assignments
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ assignment it reads. A superuser is nobody special here.
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from hall.review.authorship import authors_of
+from hall.review.authorship import approvers_of, authors_of
 from hall.review.benches import Assignment, Roster, assign
 from units.enums import Role
 from units.permissions import has_portal_role
@@ -20,11 +20,16 @@ def authors_under_review(task_state) -> set[int]:
     return authors | ({run.requested_by_id} - {None})
 
 
+def approvers_under_review(task_state) -> set[int]:
+    """Return the people who approved another step of exactly this version: each step is for another person."""
+    return approvers_of([task_state.workflow_state_id])[task_state.workflow_state_id]
+
+
 def assignment_of(task_state) -> Assignment:
     """Return who can take a step now."""
     path = Page.objects.values_list("path", flat=True).get(pk=task_state.workflow_state.object_id)
     benches = Roster.for_paths([path]).benches(task_state.level, path)
-    return assign(benches, authors_under_review(task_state))
+    return assign(benches, authors_under_review(task_state) | approvers_under_review(task_state))
 
 
 def why_not_decided(task_state) -> str:
@@ -52,6 +57,8 @@ def why_not_review(user, task_state) -> str:
         return ""
     if user.pk in authors_under_review(task_state):
         return _("You worked on this text or submitted it, so somebody else must review it.")
+    if user.pk in approvers_under_review(task_state):
+        return _("You approved another step of this version, so somebody else takes this one.")
     if assignment.bench is None:
         return assignment.because
     return _("This step is taken by %(bench)s.") % {"bench": assignment.bench}
@@ -68,7 +75,8 @@ def why_not_correct(user, task_state) -> str:
     run = task_state.workflow_state
     page = Page.objects.get(pk=run.object_id)
     has_written_before = page.revisions.filter(user=user, pk__lte=task_state.revision_id).exists()
-    if user.pk in {run.requested_by_id, page.owner_id} or has_written_before:
+    others = {run.requested_by_id, page.owner_id} | approvers_under_review(task_state)
+    if user.pk in others or has_written_before:
         return reason
     benches = Roster.for_paths([page.path]).benches(task_state.level, page.path)
     return "" if benches and user.pk in benches[0].people else reason

@@ -6,8 +6,8 @@ from wagtail.models import Page, WorkflowState
 
 from hall.enums import ReviewLevel
 from hall.models import Category
-from hall.review.authorship import authors_of
-from hall.review.benches import Assignment, Roster, assign
+from hall.review.authorship import approvers_of, authors_of
+from hall.review.benches import Assignment, Roster, assign_in_turn
 from hall.review.enums import ReviewEvent, StepState
 from hall.review.models import ReviewRecord
 from portal.accounts.models import User
@@ -18,11 +18,11 @@ NAMES_SHOWN = 5
 
 @dataclass(frozen=True)
 class Step:
-    """One review step of a text. `record` is the approval of exactly this version, if it has one."""
+    """One review step of a text: the approval of exactly this version, or else who can take it."""
 
     level: ReviewLevel
     state: StepState
-    assignment: Assignment
+    assignment: Assignment | None = None
     names: list[str] = field(default_factory=list)
     more: int = 0
     record: ReviewRecord | None = None
@@ -32,9 +32,8 @@ def steps_for(unit: UnitPage, category: Category, author: User | None) -> list[S
     """Return the steps that a post of this unit and category will pass when `author` has written it."""
     roster = Roster.for_paths([unit.path])
     authors = {author.pk} if author else set()
-    assignments = {
-        level: assign(roster.benches(level, unit.path), authors) for level in levels_up_to(category.levels)
-    }
+    levels = levels_up_to(category.levels)
+    assignments = assign_in_turn([(level, roster.benches(level, unit.path)) for level in levels], authors)
     return [Step(level, StepState.AHEAD, a, *names_of(a)) for level, a in assignments.items()]
 
 
@@ -43,22 +42,25 @@ def steps_of(run: WorkflowState, page: Page) -> list[Step]:
     revision = page.get_latest_revision()
     plan = run.review_plan
     roster = Roster.for_paths([page.path])
-    authors = authors_of([page.pk])[page.pk] | {run.requested_by_id}
+    others = authors_of([page.pk])[page.pk] | {run.requested_by_id} | approvers_of([run.pk])[run.pk]
     records = {
         record.level: record
         for record in run.review_records.select_related("person")
         if record.event == ReviewEvent.APPROVED and record.revision_number == revision.pk
     }
-    state = run.current_task_state
-    waiting = state.specific.level if state and run.status == run.STATUS_IN_PROGRESS else None
+    current = run.current_task_state
+    waiting = current.specific.level if current and run.status == run.STATUS_IN_PROGRESS else None
+    levels = levels_up_to(plan.levels)
+    # After a change a later step may wait while an earlier one is open again.
+    turns = sorted(set(levels) - set(records), key=lambda level: (level != waiting, level))
+    assignments = assign_in_turn([(level, roster.benches(level, page.path)) for level in turns], others)
     steps = []
-    for level in levels_up_to(plan.levels):
-        record = records.get(level)
-        kind = StepState.WAITING if level == waiting else StepState.AHEAD
-        assignment = assign(roster.benches(level, page.path), authors)
-        steps.append(
-            Step(level, StepState.DONE if record else kind, assignment, *names_of(assignment), record=record)
-        )
+    for level in levels:
+        if level in records:
+            steps.append(Step(level, StepState.DONE, record=records[level]))
+            continue
+        state = StepState.WAITING if level == waiting else StepState.AHEAD
+        steps.append(Step(level, state, assignments[level], *names_of(assignments[level])))
     return steps
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from hall.enums import ReviewLevel
 from hall.models import Category
-from hall.review.authorship import authors_of
+from hall.review.authorship import approvers_of, authors_of
 from hall.review.benches import Assignment, Roster, assign
 from units.enums import Role
 from units.models import UnitPage
@@ -51,22 +51,24 @@ def waiting_for(user) -> list[WaitingStep]:
     if not levels:
         return []
     waiting = list(all_waiting(levels))
-    places = paths_of([page_id for _pk, _level, page_id, _person in waiting], below)
+    places = paths_of([page_id for _pk, _level, page_id, _run, _person in waiting], below)
     authors = authors_of(places)
+    approvers = approvers_of([run for _pk, _level, _page_id, run, _person in waiting])
     roster = Roster.for_paths(places.values())
     steps = []
-    for pk, level, page_id, requested_by in waiting:
+    for pk, level, page_id, run, requested_by in waiting:
         if int(page_id) not in places:
             continue
         page_id = int(page_id)
-        assignment = assign(roster.benches(level, places[page_id]), authors[page_id] | {requested_by})
+        others = authors[page_id] | {requested_by} | approvers[run]
+        assignment = assign(roster.benches(level, places[page_id]), others)
         if user.pk in assignment.people:
             steps.append(WaitingStep(pk, level, page_id, assignment))
     return steps
 
 
 def all_waiting(levels):
-    """Yield (key, level, page key, submitter) of every step of these levels that waits."""
+    """Yield (key, level, page key, run, submitter) of every step of these levels that waits."""
     return (
         TaskState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS,
@@ -76,7 +78,11 @@ def all_waiting(levels):
         )
         .order_by("started_at", "pk")
         .values_list(
-            "pk", "reviewtaskstate__level", "workflow_state__object_id", "workflow_state__requested_by"
+            "pk",
+            "reviewtaskstate__level",
+            "workflow_state__object_id",
+            "workflow_state",
+            "workflow_state__requested_by",
         )
     )
 

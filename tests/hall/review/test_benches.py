@@ -1,7 +1,7 @@
 from django.test import SimpleTestCase, TestCase
 
 from hall.enums import ReviewLevel
-from hall.review.benches import Bench, Roster, assign
+from hall.review.benches import Bench, Roster, assign, assign_in_turn
 from tests.factories import (
     CityOfficeFactory,
     HallDeskFactory,
@@ -35,6 +35,25 @@ class AssignTests(SimpleTestCase):
     def test_an_empty_bench_and_one_that_wrote_are_told_apart(self):
         empty = Bench(ReviewLevel.UNIT, frozenset(), "平安源城")
         self.assertNotEqual(assign([empty, DESK], {1}).because, assign([UNIT, DESK], {1, 2}).because)
+
+
+class AssignInTurnTests(SimpleTestCase):
+    OFFICE = Bench(ReviewLevel.CITY_OFFICE, frozenset({5}))
+
+    def test_who_alone_can_take_a_step_takes_none_after_it(self):
+        empty = Bench(ReviewLevel.UNIT, frozenset(), "平安源城")
+        turns = [
+            (ReviewLevel.UNIT, [empty, DESK, self.OFFICE]),
+            (ReviewLevel.HALL_DESK, [DESK, self.OFFICE]),
+            (ReviewLevel.CITY_OFFICE, [self.OFFICE]),
+        ]
+        takers = [assignment.people for assignment in assign_in_turn(turns, set()).values()]
+        self.assertEqual(takers, [{4}, {5}, frozenset()])
+
+    def test_of_two_who_can_take_a_step_none_is_left_out_of_the_next(self):
+        turns = [(ReviewLevel.UNIT, [UNIT, DESK]), (ReviewLevel.HALL_DESK, [UNIT])]
+        takers = [assignment.people for assignment in assign_in_turn(turns, set()).values()]
+        self.assertEqual(takers, [{1, 2}, {1, 2}])
 
 
 class RosterTests(TestCase):

@@ -81,7 +81,7 @@ class RunTests(TestCase):
         hall.title = "发布大厅"
         hall.save_revision(user=self.office)
         hall.get_workflow().start(hall, self.office)
-        for reviewer in [self.desk, self.desk]:
+        for reviewer in [self.desk, HallDeskFactory()]:
             approve(task_state_id=HallPage.objects.get().current_workflow_task_state.pk, reviewer=reviewer)
         self.assertEqual(HallPage.objects.get().title, "发布大厅")
 

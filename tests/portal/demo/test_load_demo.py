@@ -7,12 +7,13 @@ from django.test import TestCase, override_settings
 from wagtail.models import Page, WorkflowState
 
 from hall.heat import heat
-from hall.models import HallPage, Hashtag, PostPage, SearchEntry, TimelineEntry, Withdrawal
+from hall.models import Category, HallPage, Hashtag, PostPage, SearchEntry, TimelineEntry, Withdrawal
+from hall.review.queries import steps_for
 from portal.accounts.models import User
 from portal.core.models import PortalSettings
 from portal.demo.builders import people
 from portal.demo.reading import Post
-from units.enums import UnitKind
+from units.enums import Role, UnitKind
 from units.models import UnitPage
 from units.onboarding.models import Batch
 
@@ -99,6 +100,14 @@ class LoadDemoTests(TestCase):
         self.assertEqual(len(set(steps)), 3)
         self.assertTrue(WorkflowState.objects.filter(status="needs_changes").exists())
         self.assertTrue(Withdrawal.objects.exclude(reason="").exists())
+
+    def test_what_the_only_spokesperson_writes_passes_every_step_by_another_person(self):
+        unit = UnitPage.objects.get(code="HYFB")
+        [spokesperson] = unit.teams.get(role=Role.REVIEWER).members()
+        steps = steps_for(unit, Category.objects.get(name="应急"), spokesperson)
+
+        self.assertEqual(len(steps), 3)
+        self.assertTrue(all(step.names for step in steps))
 
     def test_a_unit_that_is_late_has_prepared_drafts(self):
         self.assertEqual(
