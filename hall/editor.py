@@ -1,7 +1,7 @@
 """The post in Wagtail's full editor: the same fields and the same rules as in the composer."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, PublishingPanel
 
 from portal.core.plain_text import tidy
 from units.own_files import OwnFilesForm
@@ -36,6 +36,14 @@ class PostPageForm(OwnFilesForm):
         """Return the rows of pictures that stay when the form is saved."""
         rows = self.formsets["pictures"].forms if "pictures" in self.formsets else []
         return [row for row in rows if row["image"].value() and not row["DELETE"].value()]
+
+
+class GoLivePanel(PublishingPanel):
+    """Asks for the time from which an approved post is public, and for no end: readers are told why a post is gone."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.children = [child for child in self.children if child.field_name == "go_live_at"]
 
 
 class OriginalPanel(FieldPanel):

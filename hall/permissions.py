@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from portal.core.permissions import ReviewedPagePermissionTester
 from units.enums import Role
-from units.permissions import has_role, is_hall_desk
+from units.permissions import has_role, is_hall_desk, paths_with_role
 
 REASON_LIMIT = 300
 
@@ -85,3 +86,25 @@ def why_not_give_reason(reason) -> str:
     if len(reason) > REASON_LIMIT:
         return _("The reason may have %(limit)d characters at most.") % {"limit": REASON_LIMIT}
     return ""
+
+
+class PostPermissionTester(ReviewedPagePermissionTester):
+    """Posts are changed by those who write for that very unit, by the hall desk, and under review by its reviewers.
+
+    Wagtail's permissions reach down to the posts of units below.
+    """
+
+    def writes_here(self):
+        unit_path = self.page.path[: -self.page.steplen]
+        return is_hall_desk(self.user) or unit_path in paths_with_role(self.user, Role.EDITOR, Role.REVIEWER)
+
+    def can_edit(self):
+        return super().can_edit() and (self.writes_here() or self.may_correct())
+
+    def may_correct(self):
+        """Tell whether the step that the post waits at is open to the user, or was until they changed the text."""
+        task = self.page.current_workflow_task
+        return bool(task) and not task.locked_for_user(self.page, self.user)
+
+    def can_delete(self, ignore_bulk=False):
+        return super().can_delete(ignore_bulk) and (self.writes_here() or self.is_break_glass())

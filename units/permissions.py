@@ -1,6 +1,7 @@
 """Who belongs to which team, and what that lets them do to a unit's own page."""
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from portal.core.permissions import ReviewedPagePermissionTester
 from units.enums import PORTAL_ROLES, Role
@@ -24,6 +25,17 @@ def has_role(user, unit, *roles) -> bool:
 def unit_ids_with_role(user, *roles) -> set[int]:
     """Return the units in whose teams of these roles `user` is."""
     return {unit_id for unit_id, role in roles_of(user) if unit_id and role in roles}
+
+
+def paths_with_role(user, *roles) -> set[str]:
+    """Return the places in the tree of the units in whose teams of these roles `user` is.
+
+    Read once for each user object: lists ask about every page, and a page tells the place of its unit by its own.
+    """
+    if not hasattr(user, "_hall_paths"):
+        units = {unit_id for unit_id, _role in roles_of(user) if unit_id}
+        user._hall_paths = dict(Page.objects.filter(pk__in=units).values_list("pk", "path")) if units else {}
+    return {user._hall_paths[unit_id] for unit_id in unit_ids_with_role(user, *roles)}
 
 
 def has_portal_role(user, role) -> bool:

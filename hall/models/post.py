@@ -9,15 +9,16 @@ from django.utils.crypto import get_random_string
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel
 from wagtail.log_actions import log
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from hall import markup
-from hall.editor import OriginalPanel, PostPageForm
+from hall.editor import GoLivePanel, OriginalPanel, PostPageForm
 from hall.enums import ReviewLevel
+from hall.permissions import PostPermissionTester
 from hall.querysets import PostQuerySet
 from portal.core.cache import set_cache_policy
 from portal.core.models import BasePage
@@ -34,6 +35,8 @@ class PostPage(BasePage):
 
     `title` and `slug` are derived. Counters and feed order live in `TimelineEntry`.
     """
+
+    permission_tester_class = PostPermissionTester
 
     parent_page_types = ["units.UnitPage"]
     subpage_types = []
@@ -81,6 +84,7 @@ class PostPage(BasePage):
         FieldPanel("location"),
     ]
     promote_panels = []
+    settings_panels = [GoLivePanel(), CommentPanel()]
 
     search_fields = [
         *BasePage.search_fields,

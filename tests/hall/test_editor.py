@@ -77,6 +77,35 @@ class EditorTests(HouseAssertions, EditorTestCase):
         )
         self.assertFalse(PostPage.objects.exists())
 
+    def test_the_unit_above_neither_changes_nor_deletes_the_posts_of_a_unit_below(self):
+        below = UnitFactory(parent=self.unit)
+        writer = MemberFactory(below)
+        post = draft_post(unit=below, author=writer, text="派出所今晚值班。", category=self.category)
+        addresses = [
+            reverse("wagtailadmin_pages:edit", args=[post.pk]),
+            reverse("wagtailadmin_pages:delete", args=[post.pk]),
+            reverse("hall_compose_post", args=[post.pk]),
+        ]
+
+        for address in addresses:
+            with self.subTest(address):
+                self.assertNotContains(self.client.get(address, follow=True), "派出所今晚值班。")
+        self.send(post, **{"action-submit": "1"})
+        self.client.post(addresses[1])
+
+        post.refresh_from_db()
+        self.assertEqual(post.get_latest_revision_as_object().text, "派出所今晚值班。")
+        self.assertFalse(post.workflow_in_progress)
+        self.client.force_login(writer)
+        self.assertContains(self.client.get(addresses[0]), "派出所今晚值班。")
+
+    def test_a_post_has_no_day_of_expiry(self):
+        self.send(expire_at="2099-01-01 10:00", go_live_at="2098-01-01 10:00")
+
+        post = PostPage.objects.get().get_latest_revision_as_object()
+        self.assertIsNone(post.expire_at)
+        self.assertIsNotNone(post.go_live_at)
+
     def test_it_derives_title_and_address_and_keeps_all_that_was_written(self):
         image = ImageFactory(collection=self.collection)
         self.send(
