@@ -1,11 +1,12 @@
 from .category import Category
 from .hashtag import Hashtag, HashtagUse
 from .pages import HallPage
-from .post import PICTURE_LIMIT, SLUG_CHARACTERS, TEXT_LIMIT, PostPage, PostPicture, Withdrawal
+from .post import ALONE, PICTURE_LIMIT, SLUG_CHARACTERS, TEXT_LIMIT, PostPage, PostPicture, Withdrawal
 from .search import SearchEntry
 from .timeline import TimelineEntry
 
 __all__ = [
+    "ALONE",
     "PICTURE_LIMIT",
     "SLUG_CHARACTERS",
     "TEXT_LIMIT",

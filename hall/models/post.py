@@ -28,6 +28,7 @@ from units.own_files import OwnClipChooser, OwnPictureChooser
 TEXT_LIMIT = 5_000
 PICTURE_LIMIT = 9
 SLUG_CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+ALONE = "alone"
 
 
 class PostPage(BasePage):
@@ -86,6 +87,8 @@ class PostPage(BasePage):
     promote_panels = []
     settings_panels = [GoLivePanel(), CommentPanel()]
 
+    preview_modes = [("", _("The whole page")), (ALONE, _("The post alone"))]
+
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("text"),
@@ -135,6 +138,11 @@ class PostPage(BasePage):
 
     def review_levels(self):
         return self.category.levels if self.category else ReviewLevel.CITY_OFFICE
+
+    def get_preview_template(self, request, mode_name):
+        if mode_name == ALONE:
+            return "hall/post_alone.html"
+        return super().get_preview_template(request, mode_name)
 
     def route(self, request, path_components):
         if not path_components and not self.live and hasattr(self, "withdrawal"):

@@ -41,6 +41,10 @@ def why_not_decided(task_state) -> str:
         and run.current_task_state_id == task_state.pk
     ):
         return ""
+    if task_state.finished_by_id and task_state.status == TaskState.STATUS_CANCELLED:
+        return _("%(person)s took it back, so there is nothing to decide now.") % {
+            "person": task_state.finished_by
+        }
     if task_state.finished_by_id:
         return _("%(person)s has decided on this step already.") % {"person": task_state.finished_by}
     return _("This step is not waiting for a review any more.")

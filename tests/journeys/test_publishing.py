@@ -11,6 +11,11 @@ from tests.factories import MemberFactory, UnitFactory
 from tests.journeys.browsing import BrowserTestCase
 from units.enums import Role
 
+SHOWN_WHOLE = """() => {
+  const frame = document.querySelector(".review-page__frame");
+  const inside = frame.contentDocument.documentElement;
+  return inside.offsetHeight <= frame.clientHeight && frame.clientHeight - inside.offsetHeight < 4;
+}"""
 PASSWORD = "wanlv-lake-2013"
 TEXT = "#防汛不松劲# 沿江路南段临时封闭，请绕行建设大道。"
 
@@ -66,6 +71,10 @@ class PublishingTests(BrowserTestCase):
 
         desk = self.sign_in(self.reviewer, width=390)
         desk.locator(".waiting-row__link").click()
+        frame = desk.frame_locator(".review-page__frame")
+        frame.locator(".picture-grid__picture").last.wait_for()
+        self.assertIn("请绕行建设大道", frame.locator(".post-card__body").inner_text())
+        desk.wait_for_function(SHOWN_WHOLE)
         with desk.expect_navigation():
             desk.locator("[name=action][value=approve]").click()
 

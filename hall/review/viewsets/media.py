@@ -1,7 +1,9 @@
-"""The stylesheets of the reviewers' screens."""
+"""The stylesheets and the script of the reviewers' screens."""
 
 from django.forms import Media
+from django.forms.widgets import Script
 
 MEDIA = Media(
-    css={"all": [f"portal/css/admin/{name}.css" for name in ["review_steps", "review_page", "review_queue"]]}
+    css={"all": [f"portal/css/admin/{name}.css" for name in ["review_steps", "review_page", "review_queue"]]},
+    js=[Script("portal/js/growing_frame.js", type="module")],
 )

@@ -15,12 +15,12 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from hall.models import PostPage
+from hall.models import ALONE, PostPage
 from hall.permissions import why_not_change
 from hall.review import queries
 from hall.review.forms import ApprovalForm, ReturnForm
 from hall.review.models import ReviewTaskState
-from hall.review.permissions import why_not_review, why_not_see, why_not_take_back
+from hall.review.permissions import assignment_of, why_not_review, why_not_see, why_not_take_back
 from hall.review.services import approve, return_post, take_back
 from hall.review.viewsets.media import MEDIA
 from portal.core.models import BasePage
@@ -112,12 +112,16 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             comment=comment,
             seen_revision_id=self.number("seen"),
         )
+        messages.success(self.request, self.words_for_approval())
+
+    def words_for_approval(self):
+        """Say what follows from an approval: the next step and who takes it, or that readers see it."""
         self.page.refresh_from_db()
-        is_done = not self.page.workflow_in_progress
-        messages.success(
-            self.request,
-            _("Approved: it is public now.") if is_done and self.page.live else _("Approved."),
-        )
+        if state := self.task_state:
+            return _("Approved. Next: %(taker)s.") % {
+                "taker": assignment_of(state).bench or state.get_level_display()
+            }
+        return _("Approved: it is public now.") if self.page.live else _("Approved.")
 
     def number(self, name):
         text = self.request.POST.get(name, "")
@@ -128,11 +132,14 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
         run = self.run if hasattr(self.run, "review_plan") else None
         state = self.task_state
         reason = why_not_review(self.request.user, state) if state else ""
+        pictures = list(newest.pictures.select_related("image")) if hasattr(newest, "pictures") else []
         context = self.get_context_data(
             page=self.page,
             newest=newest,
             unit=self.page.get_parent(),
-            pictures=list(newest.pictures.select_related("image")) if hasattr(newest, "pictures") else [],
+            frame_mode=ALONE if ALONE in dict(newest.preview_modes) else "",
+            pictures=pictures,
+            lacks_words=any(not picture.alt_text.strip() for picture in pictures),
             category=getattr(newest, "category", None),
             task_state=state,
             is_mine=state is not None and not reason,
@@ -152,7 +159,11 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
 
 @method_decorator(xframe_options_sameorigin_override, name="dispatch")
 class ReviewPreviewView(ReviewedPageMixin, View):
-    """The newest version as readers will see it, for the frame on the review page."""
+    """The newest version as readers will see it: the whole page, or in the mode that the address names."""
 
     def get(self, request, *args, **kwargs):
-        return self.page.get_latest_revision_as_object().make_preview_request(request)
+        newest = self.page.get_latest_revision_as_object()
+        mode = request.GET.get("mode", "")
+        if mode not in dict(newest.preview_modes):
+            raise Http404
+        return newest.make_preview_request(request, mode)

@@ -3,12 +3,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from hall.models import HallPage, PostPage
+from hall.enums import ReviewLevel
+from hall.models import HallPage, PostPage, PostPicture
 from hall.review.models import ReviewTask
+from hall.review.services import take_back
 from home.models import HomePage
+from portal.accounts.models import User
 from tests.assertions import HouseAssertions
 from tests.factories import (
     HallDeskFactory,
+    ImageFactory,
     MemberFactory,
     PostFactory,
     SubmittedPostFactory,
@@ -56,9 +60,43 @@ class ReviewPageTests(ReviewScreenTestCase):
             'value="return"',
         ]:
             self.assertIn(words, page)
-        frame = self.client.get(reverse("review_preview", args=[post.pk]))
-        self.assertIn("请街坊存水", frame.text)
-        self.assertEqual(frame.headers["X-Frame-Options"], "SAMEORIGIN")
+        for mode in ["", "alone"]:
+            frame = self.client.get(reverse("review_preview", args=[post.pk]), {"mode": mode})
+            self.assertIn("请街坊存水", frame.text)
+            self.assertEqual(frame.headers["X-Frame-Options"], "SAMEORIGIN")
+
+    def test_the_frame_shows_the_post_alone_as_strictly_as_a_public_page(self):
+        post = PostFactory(unit=self.unit, live=False, pictures=[ImageFactory(), ImageFactory()])
+        self.client.force_login(self.desk)
+        address = f"{reverse('review_preview', args=[post.pk])}?mode=alone"
+        self.assertIn(
+            f'src="{address}" data-grows', self.client.get(reverse("review_post", args=[post.pk])).text
+        )
+        frame = self.client.get(address)
+        self.assertIn('class="picture-grid picture-grid--2"', frame.text)
+        for surroundings in ["masthead", "breadcrumbs", "tabbar", "footer"]:
+            self.assertNotIn(surroundings, frame.text)
+        self.assertIn("style-src 'self';", frame.headers["Content-Security-Policy"] + ";")
+
+    def test_a_way_of_showing_it_that_does_not_exist_is_not_found(self):
+        address = reverse("review_preview", args=[self.submitted().pk])
+        self.assertEqual(self.client.get(address, {"mode": "没有"}).status_code, 404)
+
+    def test_a_picture_without_words_is_named_and_the_list_stands_open(self):
+        unsaid = _("Picture %(place)s has no words for people who cannot see it.") % {"place": 2}
+        self.client.force_login(self.desk)
+        for second, is_open in [("绕行的地图", False), ("  ", True)]:
+            with self.subTest(second):
+                post = PostFactory(unit=self.unit, live=False)
+                post.pictures.set(
+                    PostPicture(image=ImageFactory(), alt_text=words, sort_order=order)
+                    for order, words in enumerate(["示意图", second])
+                )
+                post.save_revision()
+                page = self.client.get(reverse("review_post", args=[post.pk])).text
+                self.assertIn("示意图", page)
+                self.assertEqual('<details class="review-page__alts" open>' in page, is_open)
+                self.assertEqual(unsaid in page, is_open)
 
     def test_only_the_really_last_step_says_that_it_publishes(self):
         for levels, label in [(1, _("Approve and publish")), (2, _("Approve"))]:
@@ -102,6 +140,31 @@ class ReviewPageTests(ReviewScreenTestCase):
             response, _("%(person)s has decided on this step already.") % {"person": self.spokesperson}
         )
         self.assertTrue(PostPage.objects.get(pk=post.pk).live)
+
+    def test_an_approval_says_who_is_next(self):
+        next_is_the_desk = _("Approved. Next: %(taker)s.") % {"taker": _("the hall desk")}
+        for levels, words in [(2, next_is_the_desk), (1, _("Approved: it is public now."))]:
+            with self.subTest(levels=levels):
+                response = self.decide(self.submitted(levels=levels), "approve")
+                self.assertContains(self.client.get(response.url), words)
+
+    def test_an_approval_that_leaves_nobody_names_the_step(self):
+        post = self.submitted(levels=2)
+        User.objects.filter(pk=self.desk.pk).update(is_active=False)
+        response = self.decide(post, "approve")
+        words = _("Approved. Next: %(taker)s.") % {"taker": ReviewLevel.HALL_DESK.label}
+        self.assertContains(self.client.get(response.url), words)
+
+    def test_who_decides_on_what_was_taken_back_meanwhile_hears_so(self):
+        post = self.submitted()
+        step = step_of(post)
+        take_back(page_id=post.pk, user=self.editor)
+        for action in ["approve", "return"]:
+            with self.subTest(action):
+                response = self.decide(post, action, task_state=step.pk, comment="不妥")
+                words = _("%(person)s took it back, so there is nothing to decide now.")
+                self.assertContains(response, words % {"person": self.editor})
+                self.assertFalse(PostPage.objects.get(pk=post.pk).live)
 
     def test_an_approval_of_a_version_that_is_not_the_newest_is_refused(self):
         post = self.submitted()
