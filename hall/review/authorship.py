@@ -38,15 +38,16 @@ def approvers_of(run_ids: Iterable[int]) -> dict[int, set[int]]:
 
     One query for any number of runs.
     """
-    approvers = {pk: set() for pk in run_ids}
+    approvers: dict[int, set[int]] = {pk: set() for pk in run_ids}
     approvals = TaskState.objects.filter(
         Exists(Page.objects.filter(latest_revision=OuterRef("revision"))),
         workflow_state__in=approvers,
         status=TaskState.STATUS_APPROVED,
+        finished_by__isnull=False,
     )
     for run_id, person in approvals.values_list("workflow_state", "finished_by"):
         approvers[run_id].add(person)
-    return {pk: people - {None} for pk, people in approvers.items()}
+    return approvers
 
 
 def is_since(moment, published_at) -> bool:
