@@ -4,6 +4,7 @@ No rank is computed over all that matches: each tier is a set of its own, read b
 order is the same on every database and the cost is that of one page.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,13 +21,16 @@ from portal.core.pagination import Cursor, Slice, newest_before
 from portal.core.plain_text import ELLIPSIS
 from portal.core.search.highlight import mark, spans
 from portal.core.search.matching import all_of
-from portal.core.search.query import Query, Word
+from portal.core.search.query import Query, Word, read
 from portal.core.search.text import fold
 from units.models import UnitPage
 
 COUNT_LIMIT = 100
 BEFORE_THE_HIT = 40
 TOO_FAR = 4
+MEANT_LIMIT = 2
+OFFERS_COUNTED = 8
+OFFICES = re.compile("[、,，]")
 CLAUSE_ENDS = "。！？!?；;，,、\n"
 
 
@@ -49,26 +53,44 @@ class Place:
 
 @dataclass(frozen=True)
 class Search:
-    """What is asked: words, where and when. `named` are the units that a word of the query is the name of."""
+    """What is asked: words, where and when. Of some units a word of the query is the name, or `meant` as a part."""
 
     query: Query
     named: Sequence[tuple[Word, UnitPage]] = ()
+    meant: Sequence[tuple[Word, UnitPage]] = ()
     unit: UnitPage | None = None
     since: datetime | None = None
     until: datetime | None = None
 
+    @classmethod
+    def among(cls, units: Sequence[UnitPage], query: Query, **limits) -> "Search":
+        """Return the search for a query, its words looked up in the names of `units`."""
+        return cls(query, units_named(query, units), units_meant(query, units), **limits)
+
     def ways(self) -> list[Q]:
-        """Return the conditions to answer by, best first. Posts of a unit that is named come before mere parts."""
+        """Return the conditions to answer by, best first.
+
+        Posts of a unit that is named come before mere parts of words; those of a unit that is meant come last.
+        """
         ways = [Q(terms__matches=match) for match in self.query.tiers]
         if self.named:
             ways.insert(len(ways) - self.query.may_scatter, self.by_named_units())
-        return ways
+        return [*ways, *([self.by_meant_units()] if self.meant else [])]
 
     def by_named_units(self) -> Q:
         names = {word for word, _ in self.named}
-        rest = [word.together for word in self.query.words if word not in names]
+        rest = [word.together for word in self.query.asked if word not in names]
         by_them = Q(unit__in=[unit.pk for _, unit in self.named])
         return by_them & Q(terms__matches=all_of(rest)) if rest else by_them
+
+    def by_meant_units(self) -> Q:
+        """Return that a unit answers for one word, and its post says all others, also where these name units."""
+        ways = []
+        for word in dict.fromkeys(word for word, _ in self.meant):
+            by_them = Q(unit__in=[unit.pk for name, unit in self.meant if name == word])
+            rest = [other.scattered for other in self.query.asked if other != word]
+            ways.append(by_them & Q(terms__matches=all_of(rest)) if rest else by_them)
+        return reduce(or_, ways)
 
     def answers(self) -> QuerySet[SearchEntry]:
         """Return the entries of live units in the time that is asked, whatever they say."""
@@ -109,6 +131,17 @@ def newest(search: Search, cursor: Cursor | None = None) -> Slice:
 def count(search: Search) -> int:
     """Return how many answers there are; more than `COUNT_LIMIT` are not counted."""
     return search.answers().filter(reduce(or_, search.ways()))[: COUNT_LIMIT + 1].count()
+
+
+def offers(query: Query, units: Sequence[UnitPage]) -> list[str]:
+    """Return what to search for instead of a query that found nothing, the most specific first: its parts that do."""
+    found = []
+    for text in query.subjects[:OFFERS_COUNTED]:
+        if any(text in longer for *_, longer in found if " " not in longer):
+            continue
+        total = count(Search.among(units, read(text)))
+        found += [(-len(text.split()), total, -len(text), text)] if total else []
+    return [text for *_, text in sorted(found, key=lambda row: row[:-1])]
 
 
 def cards(search: Search, found, place_of) -> Slice:
@@ -152,6 +185,41 @@ def units_named(query: Query, units: Sequence[UnitPage]) -> list[tuple[Word, Uni
     named = [(name, unit) for unit in units for name in (unit.title, unit.official_name, unit.code)]
     by_name = {"".join(fold(name).split()): unit for name, unit in reversed(named)}
     return [(word, by_name[word.text]) for word in query.words if word.text in by_name]
+
+
+def units_meant(query: Query, units: Sequence[UnitPage]) -> list[tuple[Word, UnitPage]]:
+    """Return which words of a query mean which unit as people call it: 教育局, 市教育局, 发改局.
+
+    A word that could mean many means none: 河源, 派出所. Two characters are a subject as well as a name (教育, 发布):
+    they count beside other words only.
+    """
+    names = {word for word, _ in units_named(query, units)}
+    found = []
+    for word in query.asked:
+        if word in names or len(word.text) < (2 if len(query.asked) > 1 else 3):
+            continue
+        meant = [unit for unit in units if is_name_of(word.text, unit)]
+        meant = meant or [unit for unit in units if is_short_name_of(word.text, unit)]
+        found += [(word, unit) for unit in meant] if len(meant) <= MEANT_LIMIT else []
+    return found
+
+
+def is_name_of(word: str, unit: UnitPage) -> bool:
+    """Tell whether a word is a unit's name less its place: 教育局 of 河源市教育局, but not 办公室 of any office."""
+    return distance(word, unit) < TOO_FAR and (
+        fold(unit.title).startswith(word)
+        or any(name.endswith(word) and len(name) <= 2 * len(word) for name in names_of(unit))
+    )
+
+
+def is_short_name_of(word: str, unit: UnitPage) -> bool:
+    """Tell the same of a short name: 发改局, also 市发改局. It begins in the first half of the name."""
+    return any(is_short_for(word, name) and 2 * name.find(word[0]) <= len(name) for name in names_of(unit))
+
+
+def names_of(unit: UnitPage) -> list[str]:
+    """Return the account name of a unit and the names of the offices that it stands for."""
+    return [fold(name) for name in (unit.title, *OFFICES.split(unit.official_name))]
 
 
 def units_found(query: Query, units: Sequence[UnitPage], limit: int) -> list[UnitPage]:

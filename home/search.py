@@ -78,7 +78,6 @@ def search_page(data) -> dict:
         "views": SearchView,
         "view": view,
         "rest": f"&{form.address()}",
-        "single_words": [word.text for word in query.words] if len(query.words) > 1 else [],
         "everywhere": f"?{urlencode({'q': typed, 'view': view})}",
         "address": f"?{form.address()}&view={view}&",
         "error": " ".join(message for messages in form.errors.values() for message in messages),
@@ -89,9 +88,9 @@ def search_page(data) -> dict:
 
 
 def results(asked: dict, query: Query, units: list[UnitPage], view: str, before: str | None) -> dict:
-    wanted = Search(
-        query=query,
-        named=search.units_named(query, units),
+    wanted = Search.among(
+        units,
+        query,
         unit=asked["unit"],
         since=asked["since"] and start_of(asked["since"]),
         until=asked["until"] and start_of(asked["until"] + timedelta(1)),
@@ -100,9 +99,11 @@ def results(asked: dict, query: Query, units: list[UnitPage], view: str, before:
         feed = search.newest(wanted, Cursor.parse(before))
     else:
         feed = search.best(wanted, Place.parse(before))
+    total = search.count(wanted)
     return {
         "feed": feed,
-        "total": search.count(wanted),
+        "total": total,
+        "offers": [] if total else search.offers(query, units),
         "count_limit": search.COUNT_LIMIT,
         "found_units": search.units_found(query, units, UNITS_SHOWN),
         "found_hashtags": search.hashtags_found(query, HASHTAGS_SHOWN),

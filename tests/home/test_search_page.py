@@ -154,6 +154,8 @@ class FilterTests(SearchTestCase):
         )
         self.assertContains(self.search("没有人说过的话"), "empty-state")
         self.assertContains(self.search("防汛 外星人"), 'href="?q=%E9%98%B2%E6%B1%9B"')
+        self.assertContains(self.search("今天防汛外星人吗"), 'href="?q=%E9%98%B2%E6%B1%9B"')
+        self.assertNotContains(self.search("防汛 外星人"), 'href="?q=%E5%A4%96')
 
 
 class BadQueryTests(SearchTestCase):

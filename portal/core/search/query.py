@@ -23,28 +23,50 @@ from portal.core.search.text import (
     pieces,
     run_tokens,
     smallest_words,
+    words_inside,
 )
 
 LENGTH_LIMIT = 100
 JOINER = re.compile(r"[-./@:_'&+,]")
 # What a question is made of beside its subject; an answer rarely repeats it.
 QUESTION_WORDS = {
-    *"的了吗呢",
+    *"的了吗呢吧啊是在会要能有想我谁找几请",
     *(
         "怎么",
         "怎么办",
         "怎样",
+        "怎么样",
+        "咋办",
+        "为什么",
         "如何",
         "哪里",
         "哪儿",
         "在哪",
         "在哪里",
         "什么",
+        "哪个",
+        "哪些",
         "什么时候",
+        "时候",
+        "何时",
+        "多久",
         "几点",
         "多少",
+        "需要",
+        "可以",
+        "不能",
+        "能否",
+        "能不能",
+        "有没有",
+        "是否",
+        "是不是",
         "请问",
     ),
+}
+# What a question says beside that: it may stand in an answer, but leads to none.
+BESIDE_THE_SUBJECT = {
+    *("今天", "明天", "昨天", "后天", "今晚", "现在", "目前", "最近", "最新", "附近", "本周", "这周", "下周"),
+    *("今年", "明年", "去年", "一下", "我们", "我家"),
 }
 
 
@@ -126,12 +148,27 @@ class Query:
     @property
     def may_scatter(self) -> bool:
         """Tell whether the last tier finds parts of a word that the text does not have in one piece."""
-        return any(word.scattered != word.together for word in self.words)
+        return self.asked != self.words or any(word.scattered != word.together for word in self.words)
+
+    @cached_property
+    def asked(self) -> tuple[Word, ...]:
+        """Return the words without those that only make a question of them."""
+        return tuple(word for word in self.words if word.text not in QUESTION_WORDS) or self.words
 
     @cached_property
     def loosest(self) -> Match:
         """Return what every answer matches at least."""
-        return all_of(word.scattered for word in self.words)
+        return all_of(word.scattered for word in self.asked)
+
+    @cached_property
+    def subjects(self) -> list[str]:
+        """Return shorter queries inside this one: all its subjects, each of them, and the words inside these."""
+        apart = ["".join(part) for word in self.asked for part in word.parts]
+        parts = [part for part in apart if len(part) > 1 and part not in QUESTION_WORDS | BESIDE_THE_SUBJECT]
+        inside = [inner for part in parts if is_run(part) for inner in words_inside(part)]
+        asked = [word.text for word in self.asked]
+        texts = dict.fromkeys([" ".join(parts), *(asked if len(asked) > 1 else []), *parts, *inside])
+        return [text for text in texts if text and text != " ".join(word.text for word in self.words)]
 
     @cached_property
     def unfinished(self) -> Match:

@@ -21,6 +21,8 @@ NAMES = {
     "cgj": ("河源城管", "河源市城市综合管理局"),
     "hyfb": ("河源发布", "中共河源市委办公室、河源市人民政府办公室"),
     "fgj": ("河源发改", "河源市发展和改革局"),
+    "jyj": ("河源教育", "河源市教育局"),
+    "dy": ("东源发布", "东源县人民政府"),
 }
 
 
@@ -47,7 +49,7 @@ class JudgementTests(TestCase):
         query = read(typed)
         if not query:
             return []
-        wanted = Search(query=query, named=search.units_named(query, self.units))
+        wanted = Search.among(self.units, query)
         return [self.keys[entry.post_id] for entry in search.best(wanted).entries]
 
     def test_the_admin_finds_the_same(self):
@@ -63,3 +65,9 @@ class JudgementTests(TestCase):
             for typed, expected in judgements.items():
                 with self.subTest(group=group, typed=typed):
                     self.assertEqual(self.answers(typed), expected.replace("|", "").split())
+
+    def test_a_miss_offers_what_can_be_found_the_most_specific_first(self):
+        for typed, expected in load("offers.toml").items():
+            with self.subTest(typed):
+                self.assertEqual(self.answers(typed), [])
+                self.assertEqual(search.offers(read(typed), self.units), expected)
