@@ -51,10 +51,10 @@ class Composer:
         return sentence
 
 
-def grow_crowd(total: int, now: datetime, progress) -> int:
-    """Add composed posts until `total` posts are live. Returns how many were added."""
+def grow_crowd(total: int, units: dict[str, UnitPage], now: datetime, progress) -> int:
+    """Let these units say composed things until `total` posts are live. Returns how many were added."""
     missing = max(0, total - TimelineEntry.objects.count())
-    crowd = Crowd(now, missing)
+    crowd = Crowd(units, now, missing)
     with progress(total=missing) as bar:
         for start in range(0, missing, BATCH):
             bar.update(crowd.speak(start, min(BATCH, missing - start)))
@@ -64,13 +64,13 @@ def grow_crowd(total: int, now: datetime, progress) -> int:
 class Crowd:
     """Who speaks how often, and about what. Each batch is younger than the one before, so it can carry that on."""
 
-    def __init__(self, now: datetime, count: int):
+    def __init__(self, units: dict[str, UnitPage], now: datetime, count: int):
         self.composer = Composer()
-        self.units = list(UnitPage.objects.live().order_by("path"))
+        self.units = [unit for unit in units.values() if unit.live]
         # A few units speak all day, most now and then, some hardly ever.
         self.shares = list(accumulate(1 / (place + 1) ** 1.2 for place in range(len(self.units))))
         self.categories = {category.name: category for category in Category.objects.all()}
-        self.authors = editors_of({unit.code: unit for unit in self.units})
+        self.authors = editors_of(units)
         self.pictures = pictures_of_units()
         self.heard: list[tuple[int, int]] = []
         self.eldest = now - YEARS

@@ -5,7 +5,7 @@ from portal.demo.reading import read_toml
 
 
 def furnish() -> None:
-    """Fill in the portal settings that nobody has touched yet."""
+    """Fill in the portal settings that are empty."""
     words = read_toml("portal_settings.toml")
     portal = PortalSettings.load()
     for name in ("notice", "contact", "about"):

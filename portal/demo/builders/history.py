@@ -4,14 +4,18 @@ from datetime import datetime
 
 from hall.models import Category, PostPage
 from portal.demo.builders.rows import Finished, write_posts
+from portal.demo.builders.units import NOT_LAUNCHED
 from portal.demo.reading import Post
 from units.enums import Role
 from units.models import UnitPage
 
 
 def bring_history(posts: list[Post], *, units: dict[str, UnitPage], pictures, clips, now: datetime) -> int:
-    """Publish those written posts of launched units that are not there yet. Returns how many were new."""
-    live = [post for post in posts if units[post.unit].live]
+    """Publish those written posts of launched units that are not there yet. Returns how many were new.
+
+    A unit that the demo leaves preparing has drafts, and still has no more when somebody has launched it.
+    """
+    live = [post for post in posts if post.unit not in NOT_LAUNCHED and units[post.unit].live]
     there = set(PostPage.objects.filter(slug__in=[post.slug for post in live]).values_list("slug", flat=True))
     missing = [post for post in live if post.slug not in there]
     keys = {post.key: post for post in live if post.key}

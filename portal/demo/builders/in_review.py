@@ -10,6 +10,7 @@ from hall.services import draft_post, save_draft, submit_post, withdraw_post
 from portal.accounts.models import User
 from portal.demo.builders.people import DESK, OFFICE
 from portal.demo.builders.pictures import Drawn
+from portal.demo.builders.units import NOT_LAUNCHED
 from portal.demo.reading import Post, read_toml, slug_of
 from units.enums import Role
 from units.models import UnitPage
@@ -51,7 +52,8 @@ def bring_reviews(units: dict[str, UnitPage], now: datetime) -> None:
 
 def bring_prepared(posts: list[Post], units: dict[str, UnitPage], drawn: Drawn) -> None:
     """Give units that are not launched yet the drafts they have prepared; the first one is sent to review."""
-    for unit in [unit for unit in units.values() if not unit.live and not unit.numchild]:
+    preparing = [unit for code, unit in units.items() if code in NOT_LAUNCHED]
+    for unit in [unit for unit in preparing if not unit.live and not unit.numchild]:
         prepared = [post for post in posts if post.unit == unit.code][:PREPARED]
         author = person(unit, Role.EDITOR)
         for number, post in enumerate(prepared):

@@ -1,10 +1,12 @@
-"""Gives the demo's people names, and a password to those who may be tried out."""
+"""Makes the demo's people: with names, and a password where they may be tried out."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from random import Random
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
-from django.db.models import Q
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -47,29 +49,39 @@ def sign_ins() -> list[SignIn]:
 def bring_desks() -> User:
     """Make the people of the whole hall. Returns the one of the hall desk."""
     for email, role in {DESK: Role.HALL_DESK, OFFICE: Role.CITY_OFFICE, **COLLEAGUES}.items():
-        person, is_new = find_or_create_person(email=email)
+        person, is_new = bring_person(email)
         if is_new:
             add_member(team=Team.objects.get(unit=None, role=role), user=person)
-    admin, is_new = find_or_create_person(email=ADMIN)
+    admin, is_new = bring_person(ADMIN)
     if is_new:
         User.objects.filter(pk=admin.pk).update(is_superuser=True, is_staff=True)
     return User.objects.get(email=DESK)
 
 
-def name_people() -> None:
-    """Give everybody of the demo who has no name yet a likely one, the same at every load."""
-    for person in User.objects.filter(email__endswith="@heyuan.example", last_name=""):
-        chance = Random(person.email)
-        start = chance.randrange(0, len(GIVEN), 2)
-        person.last_name, person.first_name = NAMED.get(
-            person.email, (chance.choice(SURNAMES), GIVEN[start : start + 2])
-        )
-        person.save(update_fields=["last_name", "first_name"])
+def bring_person(email: str, *, last_login: datetime | None = None) -> tuple[User, bool]:
+    """Make a person of the demo, with a name and, on a development site, the one password.
+
+    Whoever has the address already is left as they are: they may be a guest of somebody who tries the hall,
+    and a password would make the letter that invites them worthless. Returns the person and whether they are new.
+    """
+    last_name, first_name = likely_name(email)
+    person, is_new = find_or_create_person(email=email, last_name=last_name, first_name=first_name)
+    if is_new:
+        person.last_login = last_login
+        if settings.DEBUG:
+            person.password = hashed_password()
+        person.save(update_fields=["last_login", "password"])
+    return person, is_new
 
 
-def open_doors() -> None:
-    """Give the one password to the demo's people who have none."""
-    without = User.objects.filter(email__endswith="@heyuan.example").filter(
-        Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    )
-    without.update(password=make_password(PASSWORD))
+def likely_name(email: str) -> tuple[str, str]:
+    """Return last and first name for an address, always the same."""
+    chance = Random(email)
+    start = chance.randrange(0, len(GIVEN), 2)
+    return NAMED.get(email, (chance.choice(SURNAMES), GIVEN[start : start + 2]))
+
+
+@cache
+def hashed_password() -> str:
+    """Hash the one password once: to do so is meant to be slow."""
+    return make_password(PASSWORD)

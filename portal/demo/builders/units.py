@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from io import BytesIO
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from portal.accounts.models import User
-from portal.accounts.services import find_or_create_person
 from portal.core.models import PortalImage
+from portal.demo.builders.people import bring_person
 from portal.demo.builders.pictures import keep_all
 from portal.demo.drawing import draw_emblem
 from portal.demo.reading import CONTENT, read_introductions
 from units.models import UnitPage
 from units.onboarding.plan import Wish
+from units.onboarding.records import UnitRecord
 from units.onboarding.services import onboard_units
 from units.onboarding.spreadsheet import read_units
+from units.permissions import why_not_launch
 from units.services import change_unit, ensure_collection, launch_unit
 
 
@@ -46,38 +50,54 @@ SIGNS = {
 }  # fmt: skip
 
 
-def bring_units(*, desk: User, now: datetime) -> dict[str, UnitPage]:
-    """Make the demo's units that are missing, with their teams, and launch them. Returns all units by code."""
-    for upload in UPLOADS:
-        bring(upload, now)
-    new = UnitPage.objects.filter(first_published_at=None, introduction="").order_by("path")
-    for unit in new:
-        introduce(unit, desk)
-        if unit.code not in NOT_LAUNCHED:
-            launch_unit(unit_id=unit.pk, by=desk)
-    return {unit.code: unit for unit in UnitPage.objects.all()}
+@cache
+def records_of(upload: Upload) -> list[UnitRecord]:
+    return read_units((CONTENT / upload.file).read_bytes()).records
 
 
-def bring(upload: Upload, now: datetime) -> None:
-    """Onboard a spreadsheet, unless its units are all there: what somebody has changed since stays changed."""
-    data = (CONTENT / upload.file).read_bytes()
-    records = read_units(data, known=UnitPage.objects.none()).records
+def units_by_code() -> dict[str, UnitPage]:
+    """Return the units that the demo's own spreadsheets name. What else is in the hall is somebody's own."""
+    codes = [record.code for upload in UPLOADS for record in records_of(upload)]
+    return {unit.code: unit for unit in UnitPage.objects.filter(code__in=codes).order_by("path")}
+
+
+@transaction.atomic
+def bring_units(*, desk: User, now: datetime) -> bool:
+    """Make the demo's units that are missing, with their teams, and launch them. Tells whether any were.
+
+    Only units that this very load has made are introduced and launched: whatever state a unit is in that was
+    there before, somebody may have wanted it so. Hence all or none: a load that breaks off must not leave
+    units behind that the next one takes for finished.
+    """
     there = set(UnitPage.objects.values_list("code", flat=True))
-    if {record.code for record in records} <= there:
+    for upload in UPLOADS:
+        bring(upload, there, now)
+    made = [unit for code, unit in units_by_code().items() if code not in there]
+    for unit in made:
+        introduce(unit, desk)
+        if unit.code not in NOT_LAUNCHED and not why_not_launch(desk, unit):
+            launch_unit(unit_id=unit.pk, by=desk)
+    return bool(made)
+
+
+def bring(upload: Upload, there: set[str], now: datetime) -> None:
+    """Onboard the rows of a spreadsheet whose units are missing: what has changed of others since stays so."""
+    missing = [record for record in records_of(upload) if record.code not in there]
+    if not missing:
         return
-    for record in records:
-        if record.code not in NOT_LAUNCHED:
-            sign_in([*record.editors, *record.reviewers, *record.liaisons], now)
+    # A launched unit's team has been here before: it needs no invitation any more.
+    for record in sorted(missing, key=lambda record: record.code in NOT_LAUNCHED):
+        last_login = None if record.code in NOT_LAUNCHED else now
+        for address in [*record.editors, *record.reviewers, *record.liaisons]:
+            bring_person(address, last_login=last_login)
     wish = Wish(batch=upload.batch, due_on=now.date() + timedelta(upload.due_in) if upload.batch else None)
-    onboard_units(data=data, wish=wish, now=now)
+    onboard_units(data=rows_of(upload, missing), wish=wish, now=now)
 
 
-def sign_in(addresses: list[str], now: datetime) -> None:
-    """Make people who have been here before: a launched unit's team needs no invitation any more."""
-    for address in addresses:
-        person, is_new = find_or_create_person(email=address)
-        if is_new:
-            User.objects.filter(pk=person.pk).update(last_login=now)
+def rows_of(upload: Upload, records: list[UnitRecord]) -> bytes:
+    """Return the spreadsheet with its headings and the rows of `records` alone."""
+    lines = (CONTENT / upload.file).read_text("utf-8-sig").splitlines()
+    return "\n".join([lines[0], *(lines[record.row - 1] for record in records)]).encode()
 
 
 def introduce(unit: UnitPage, desk: User) -> None:

@@ -1,21 +1,26 @@
 from io import StringIO
 from unittest import mock
 
+from django.contrib.auth.tokens import default_token_generator
 from django.core.management import CommandError, call_command
 from django.db.models import Count, F, Max
 from django.test import TestCase, override_settings
-from wagtail.models import Page, WorkflowState
+from django.utils import timezone, translation
+from wagtail.models import Page, Revision, WorkflowState
 
 from hall.heat import heat
 from hall.models import Category, HallPage, Hashtag, PostPage, SearchEntry, TimelineEntry, Withdrawal
 from hall.review.queries import steps_for
-from portal.accounts.models import User
+from portal.accounts.models import Invitation, User
 from portal.core.models import PortalSettings
 from portal.demo.builders import people
 from portal.demo.reading import Post
 from units.enums import Role, UnitKind
 from units.models import UnitPage
 from units.onboarding.models import Batch
+from units.onboarding.plan import Wish
+from units.onboarding.services import onboard_units
+from units.services import change_unit, launch_unit
 
 WRITTEN = [
     Post(unit="HYFB", category="应急", text="#防汛不松劲# 雨大，绕行建设大道。", when="-18m", key="rain"),
@@ -47,6 +52,30 @@ def load(**options):
     ):
         call_command("load_demo", stdout=output, **options)
     return output.getvalue()
+
+
+OWN_UNIT = (
+    "代码,账号名称,单位全称,账号类型,上级账号,头像字,编辑邮箱,审核邮箱,联络邮箱\n"
+    "ZSJ,河源招商,河源市招商局,机构,,招,zsj.editor@heyuan.example,,\n"
+).encode()
+
+
+def everything_of(code, *addresses):
+    """Return every stored value of a unit, its posts and its versions, and of the people with these addresses."""
+    unit = UnitPage.objects.get(code=code)
+    tree = Page.objects.descendant_of(unit, inclusive=True).order_by("path")
+    persons = User.objects.filter(email__in=addresses).order_by("pk")
+    return [
+        list(rows.values())
+        for rows in (
+            UnitPage.objects.filter(pk=unit.pk),
+            tree,
+            Revision.page_revisions.filter(object_id__in=[str(page.pk) for page in tree]).order_by("pk"),
+            unit.teams.order_by("pk"),
+            persons,
+            Invitation.objects.filter(user__in=persons),
+        )
+    ]
 
 
 class Silence(list):
@@ -129,6 +158,59 @@ class LoadDemoTests(TestCase):
 
         self.assertEqual(set(Page.objects.values_list("pk", "path", "title")), before)
         self.assertEqual(set(User.objects.values_list("pk", "password")), people_before)
+
+    def test_loading_again_leaves_a_unit_alone_that_somebody_else_brings_online(self):
+        with self.captureOnCommitCallbacks(execute=True):
+            onboard_units(data=OWN_UNIT, wish=Wish(), now=timezone.now())
+        before = everything_of("ZSJ", "zsj.editor@heyuan.example")
+        invited = User.objects.get(email="zsj.editor@heyuan.example")
+        letter = default_token_generator.make_token(invited)
+
+        load(posts=310)
+
+        self.assertEqual(everything_of("ZSJ", "zsj.editor@heyuan.example"), before)
+        self.assertTrue(default_token_generator.check_token(User.objects.get(pk=invited.pk), letter))
+
+    def test_loading_again_lets_nobody_else_speak(self):
+        onboard_units(data=OWN_UNIT, wish=Wish(), now=timezone.now())
+        own = UnitPage.objects.get(code="ZSJ")
+        launch_unit(unit_id=own.pk, by=User.objects.get(email=people.DESK))
+
+        load(posts=400)
+
+        self.assertFalse(PostPage.objects.child_of(own).exists())
+
+    def test_loading_again_leaves_a_unit_as_somebody_has_made_it(self):
+        desk = User.objects.get(email=people.DESK)
+        touched = ("QXJ", "SWJ", "WJMJ")
+        emptied, withdrawn, launched = (UnitPage.objects.get(code=code) for code in touched)
+        change_unit(unit_id=emptied.pk, by=desk, introduction="")
+        withdrawn.unpublish()
+        launch_unit(unit_id=launched.pk, by=desk)
+        PortalSettings.objects.update(notice="")
+        before = [everything_of(code) for code in touched]
+
+        load()
+
+        self.assertEqual([everything_of(code) for code in touched], before)
+        self.assertEqual(UnitPage.objects.get(code="QXJ").introduction, "")
+        self.assertEqual(PortalSettings.objects.get().notice, "")
+
+    def test_a_unit_that_is_missing_comes_back_and_changes_no_other(self):
+        UnitPage.objects.get(code="TSG").delete()
+        UnitPage.objects.filter(code="QXJ").update(title="河源新天气")
+
+        load()
+
+        self.assertFalse(UnitPage.objects.get(code="TSG").live)
+        self.assertNotEqual(UnitPage.objects.get(code="TSG").introduction, "")
+        self.assertEqual(UnitPage.objects.get(code="QXJ").title, "河源新天气")
+
+    @override_settings(EMAIL_FILE_PATH="var/mail")
+    def test_it_says_where_letters_go(self):
+        for language, line in [("en", "Letters:      var/mail"), ("zh-hans", "信件：var/mail")]:
+            with self.subTest(language), translation.override(language):
+                self.assertIn(line, load().splitlines())
 
     def test_more_posts_can_be_asked_for_later(self):
         load(posts=320)

@@ -1,7 +1,9 @@
 from functools import partial
+from os.path import relpath
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
@@ -35,18 +37,17 @@ class Command(BaseCommand):
         now = timezone.localtime()
         self.build(now)
         if posts:
-            added = crowd.grow_crowd(posts, now, self.progress(_("Composing posts")))
+            added = crowd.grow_crowd(posts, units.units_by_code(), now, self.progress(_("Composing posts")))
             self.stdout.write(_("%(count)d posts were composed.") % {"count": added})
         if settings.DEBUG:
-            people.open_doors()
             self.print_sign_ins()
 
     def build(self, now):
         posts = read_posts()
-        desk = people.bring_desks()
-        by_code = units.bring_units(desk=desk, now=now)
-        people.name_people()
-        furniture.furnish()
+        with transaction.atomic():
+            if units.bring_units(desk=people.bring_desks(), now=now):
+                furniture.furnish()
+        by_code = units.units_by_code()
         drawn = pictures.bring_pictures(posts, by_code, self.progress(_("Drawing pictures")))
         shown = clips.bring_clips(posts, by_code)
         new = history.bring_history(posts, units=by_code, pictures=drawn, clips=shown, now=now)
@@ -65,6 +66,8 @@ class Command(BaseCommand):
         self.stdout.write(_("The portal:   %(address)s/") % {"address": address})
         self.stdout.write(_("To sign in:   %(address)s/cms/") % {"address": address})
         self.stdout.write(_("Password:     %(password)s") % {"password": people.PASSWORD})
+        if folder := getattr(settings, "EMAIL_FILE_PATH", None):
+            self.stdout.write(_("Letters:      %(folder)s") % {"folder": relpath(folder)})
         self.stdout.write("")
         for one in people.sign_ins():
             self.stdout.write(f"  {one.email:<30}{one.role} · {one.task}")
