@@ -52,7 +52,7 @@ class ComposerForm(forms.Form):
     )
     location = PlainTextField(label=_("Location"), required=False, max_length=60)
     key = forms.RegexField(f"^[{SLUG_CHARACTERS}]{{{KEY_LENGTH}}}$", required=False)
-    seen = forms.IntegerField(required=False)
+    seen = forms.CharField(required=False)
 
     def __init__(self, *args, units, post: PostPage | None = None, **kwargs):
         super().__init__(*args, **kwargs)

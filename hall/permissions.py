@@ -34,16 +34,19 @@ def why_not_change(user, post) -> str:
     return ""
 
 
-def why_not_overwrite(user, post, seen_revision_id) -> str:
-    """Say why a version newer than the one `user` has seen must not be overwritten unread."""
+def why_not_overwrite(user, post, seen) -> str:
+    """Say why a version newer than the one `user` has seen must not be overwritten unread.
+
+    `seen` is the `version` that the post had then; nothing, where nobody has seen one.
+    """
     latest = post.latest_revision
-    if (
-        seen_revision_id is None
-        or latest is None
-        or latest.pk == seen_revision_id
-        or latest.user_id == user.pk
-    ):
+    if not seen or latest is None or post.version == seen:
         return ""
+    if latest.user_id == user.pk:
+        return _(
+            "You have saved another version in another window in the meantime. "
+            "What you wrote here is kept below; save it again to replace that one."
+        )
     return _(
         "%(person)s has saved another version in the meantime. Yours is kept below; save it again to replace theirs."
     ) % {"person": latest.user or _("Somebody")}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, Q, Value, When
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from hall.enums import PostState
 from hall.models import Hashtag, PostPage
@@ -59,6 +59,12 @@ def standing_of(post: PostPage, unit: UnitPage) -> Standing:
     if run.status == WorkflowState.STATUS_NEEDS_CHANGES:
         return Standing(post, unit, PostState.RETURNED, step=task_state.task.name, reason=task_state.comment)
     return Standing(post, unit, PostState.IN_REVIEW, step=task_state.task.name)
+
+
+def return_of(post: PostPage) -> TaskState | None:
+    """Return the step that gave a post back to its writer, with who did it and why, while it waits for changes."""
+    run = post.current_workflow_state
+    return run.current_task_state if run and run.status == WorkflowState.STATUS_NEEDS_CHANGES else None
 
 
 def resting_state(post: PostPage) -> PostState:

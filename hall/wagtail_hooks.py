@@ -38,6 +38,7 @@ def register_composer_urls():
         path("compose/accounts/", composer_data.accounts, name="hall_compose_accounts"),
         path("compose/hashtags/", composer_data.hashtags, name="hall_compose_hashtags"),
         path("compose/steps/", composer_data.steps, name="hall_compose_steps"),
+        path("compose/session/", composer_data.session, name="hall_compose_session"),
         path("compose/files/", composer_data.files, name="hall_compose_files"),
     ]
 

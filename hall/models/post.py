@@ -136,6 +136,12 @@ class PostPage(BasePage):
         """The unit whose post this is: the page above."""
         return UnitPage.objects.get(pk=self.get_parent().pk)
 
+    @property
+    def version(self) -> str:
+        """Name the newest version. An editor that saves by itself writes the same revision again and again."""
+        latest = self.latest_revision
+        return f"{latest.pk} {latest.created_at.isoformat()}" if latest else ""
+
     def review_levels(self):
         return self.category.levels if self.category else ReviewLevel.CITY_OFFICE
 

@@ -63,14 +63,14 @@ def save_draft(
     location: str = "",
     media: PortalMedia | None = None,
     pictures: Pictures = (),
-    seen_revision_id: int | None = None,
+    seen: str = "",
 ) -> PostPage:
     """Save another version of a post that is not under review; what readers see stays as it is.
 
-    `seen_revision_id` is the version the author began with: a newer one by somebody else is not overwritten.
+    `seen` is the `version` the author began with: a newer one is not overwritten unread, be it one's own.
     """
     row = PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
-    refuse_if(why_not_change(author, row) or why_not_overwrite(author, row, seen_revision_id))
+    refuse_if(why_not_change(author, row) or why_not_overwrite(author, row, seen))
     post = row.get_latest_revision_as_object()
     fill(post, text=text, category=category, location=location, media=media, pictures=pictures)
     if not post.live:

@@ -18,8 +18,8 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from hall.attachments import Attachments
 from hall.forms import ComposerForm, new_key
 from hall.models import PICTURE_LIMIT, TEXT_LIMIT, Category, PostPage
-from hall.permissions import why_not_change
-from hall.queries import drafts_of, public_lately
+from hall.permissions import why_not_change, why_not_overwrite
+from hall.queries import drafts_of, public_lately, return_of
 from hall.services import draft_post, save_draft, submit_post
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
@@ -28,7 +28,9 @@ from units.models import UnitPage
 from units.permissions import has_role
 
 LAST_UNIT = "composer_unit"
+SAVED_KEY = "composer_saved"
 YEAR = 365 * 24 * 3600
+MINUTE = 60
 DRAFTS_SHOWN = 10
 PUBLIC_SHOWN = 5
 READING_LIMIT = 300
@@ -45,7 +47,7 @@ def units_of(user):
     return UnitPage.objects.writable_by(user).order_by("path")
 
 
-def composer_context(request, *, form, attachments, post=None):
+def composer_context(request, *, form, attachments, post=None, newer=""):
     """Return what `components/composer.html` takes."""
     units = list(form.fields["unit"].queryset)
     chosen = str(form["unit"].value() or (units[0].pk if units else ""))
@@ -53,6 +55,8 @@ def composer_context(request, *, form, attachments, post=None):
         "form": form,
         "attachments": attachments,
         "post": post,
+        "newer": newer,
+        "returned": return_of(post) if post else None,
         "units": units,
         "unit": next((unit for unit in units if str(unit.pk) == chosen), None),
         "categories": list(Category.objects.all()),
@@ -108,6 +112,7 @@ class ComposeView(ScreenMixin, View):
         super().setup(request, *args, **kwargs)
         row = get_object_or_404(PostPage, pk=kwargs["post_id"]) if "post_id" in kwargs else None
         self.post_row = row
+        self.newer = ""
         self.written = row.get_latest_revision_as_object() if row else None
 
     def dispatch(self, request, *args, **kwargs):
@@ -130,7 +135,8 @@ class ComposeView(ScreenMixin, View):
             "text": written.text,
             "category": written.category_id,
             "location": written.location,
-            "seen": self.post_row.latest_revision_id,
+            "key": new_key(),
+            "seen": self.post_row.version,
         }
         form = ComposerForm(units=self.units(), post=written, initial=initial)
         return self.show(form, Attachments.of_post(written))
@@ -145,9 +151,10 @@ class ComposeView(ScreenMixin, View):
                 return self.leave(self.write(form, attachments), form)
             except Refused as refused:
                 form.add_error(None, refused.reasons)
+                self.show_newer(form)
             except ValidationError as error:
                 form.add_error(None, error.messages)
-        return self.show(self.renewed(form), attachments)
+        return self.show(form, attachments)
 
     def units(self):
         """Return the units to choose from: a post that exists stays where it is."""
@@ -172,7 +179,7 @@ class ComposeView(ScreenMixin, View):
             return sent
         known = self.post_row or (sent if sent and not sent.workflow_in_progress else None)
         if known:
-            post = save_draft(post_id=known.pk, seen_revision_id=typed["seen"], **content)
+            post = save_draft(post_id=known.pk, seen=typed["seen"], **content)
         else:
             post = draft_post(unit=typed["unit"], slug="" if sent else typed["key"], **content)
         if form.is_submitting:
@@ -189,33 +196,36 @@ class ComposeView(ScreenMixin, View):
     def leave(self, post, form):
         edit = reverse("hall_compose_post", args=[post.pk])
         if form.data.get("action") == "preview":
-            return redirect(f"{edit}?preview")
+            return self.remember(redirect(f"{edit}?preview"), form)
         if form.is_submitting:
             messages.success(self.request, _("Submitted for review."))
         else:
             messages.success(self.request, _("Draft saved."), buttons=[messages.button(edit, _("Edit"))])
-        response = redirect("wagtailadmin_home")
-        response.set_cookie(
-            LAST_UNIT,
-            form.cleaned_data["unit"].pk,
-            max_age=YEAR,
-            path=reverse("wagtailadmin_home"),
-            samesite="Lax",
-            httponly=True,
-        )
+        return self.remember(redirect("wagtailadmin_home"), form)
+
+    def remember(self, response, form):
+        """Tell the browser which unit was chosen, and which form it need not keep the words of any more."""
+        path = reverse("wagtailadmin_home")
+        unit = form.cleaned_data["unit"].pk
+        response.set_cookie(LAST_UNIT, unit, max_age=YEAR, path=path, samesite="Lax", httponly=True)
+        response.set_cookie(SAVED_KEY, form.cleaned_data["key"], max_age=MINUTE, path=path, samesite="Strict")
         return response
 
-    def renewed(self, form):
-        """Let the form be sent again: it has now seen the newest version."""
-        if self.post_row:
-            self.post_row.refresh_from_db(fields=["latest_revision"])
+    def show_newer(self, form):
+        """Show where the newer version is, and let the form be sent again: it has now been told of it."""
+        if not self.post_row:
+            return
+        self.post_row.refresh_from_db(fields=["latest_revision", "latest_revision_created_at"])
+        if why_not_overwrite(self.request.user, self.post_row, form.cleaned_data["seen"]):
+            self.newer = reverse("wagtailadmin_pages:view_draft", args=[self.post_row.pk])
             form.data = form.data.copy()
-            form.data["seen"] = self.post_row.latest_revision_id
-        return form
+            form.data["seen"] = self.post_row.version
 
     def show(self, form, attachments):
         context = self.get_context_data(
-            **composer_context(self.request, form=form, attachments=attachments, post=self.written),
+            **composer_context(
+                self.request, form=form, attachments=attachments, post=self.written, newer=self.newer
+            ),
             media=MEDIA,
             shows_preview="preview" in self.request.GET,
         )

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -56,6 +57,12 @@ def steps(request):
         raise PermissionDenied
     context = {"unit": unit, "category": category, "author": request.user}
     return render(request, "hall/composer/review_steps.html", context)
+
+
+@require_GET
+def session(request):
+    """Return who is signed in, and the token that their forms must carry now: a new sign-in renews it."""
+    return JsonResponse({"person": request.user.pk, "token": get_token(request)})
 
 
 @require_POST

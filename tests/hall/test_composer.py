@@ -294,15 +294,16 @@ class ComposeAgainTests(ComposerTestCase):
         self.assertEqual(PostPage.objects.get().text, "一稿")
 
     def test_a_newer_version_of_a_colleague_is_shown_before_it_is_replaced(self):
-        seen = self.draft.latest_revision_id
+        seen = self.draft.version
         colleague = MemberFactory(self.unit)
         save_draft(post_id=self.draft.pk, author=colleague, text="同事的稿", category=self.category)
 
         response = self.compose(post=self.draft, text="我的稿", seen=seen)
 
         self.assertBack(response, "我的稿", str(colleague))
-        newest = PostPage.objects.get().latest_revision_id
+        newest = PostPage.objects.get().version
         self.assertIn(f'name="seen" value="{newest}"', response.text)
+        self.assertIn(reverse("wagtailadmin_pages:view_draft", args=[self.draft.pk]), response.text)
         self.compose(post=self.draft, text="我的稿", seen=newest)
         self.assertEqual(PostPage.objects.get().text, "我的稿")
 

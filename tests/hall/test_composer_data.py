@@ -1,5 +1,5 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from portal.core.models import PortalImage
@@ -42,6 +42,26 @@ class ComposerDataTests(ComposerTestCase):
         for name in ["hall_compose_accounts", "hall_compose_hashtags"]:
             with self.subTest(name):
                 self.assertEqual(self.get(name, q="平").status_code, 403)
+
+    def test_the_session_is_told_with_a_token_that_forms_can_be_sent_with(self):
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(self.editor)
+        session = browser.get(reverse("hall_compose_session")).json()
+        self.assertEqual(session["person"], self.editor.pk)
+        response = browser.post(
+            reverse("hall_compose"),
+            {
+                "unit": self.unit.pk,
+                "text": "今晚停水",
+                "action": "draft",
+                "csrfmiddlewaretoken": session["token"],
+            },
+        )
+        self.assertEqual(response.status_code, 302)
+
+    def test_those_who_have_been_signed_out_get_no_session(self):
+        self.client.logout()
+        self.assertEqual(self.get("hall_compose_session").status_code, 403)
 
     def send(self, **fields):
         return self.client.post(reverse("hall_compose_files"), {"unit": self.unit.pk, **fields})

@@ -98,17 +98,15 @@ class SaveDraftTests(TestCase):
 
     def test_a_newer_version_of_a_colleague_is_not_overwritten_unread(self):
         post = draft_post(unit=self.unit, author=self.editor, text="一稿")
-        seen = post.latest_revision_id
-        save_draft(post_id=post.pk, author=self.colleague, text="同事改的", seen_revision_id=seen)
+        seen = post.version
+        save_draft(post_id=post.pk, author=self.colleague, text="同事改的", seen=seen)
 
         with self.assertRaisesMessage(Refused, str(self.colleague)):
-            save_draft(post_id=post.pk, author=self.editor, text="我改的", seen_revision_id=seen)
+            save_draft(post_id=post.pk, author=self.editor, text="我改的", seen=seen)
 
         newest = PostPage.objects.get(pk=post.pk)
         self.assertEqual(newest.text, "同事改的")
-        save_draft(
-            post_id=post.pk, author=self.editor, text="我改的", seen_revision_id=newest.latest_revision_id
-        )
+        save_draft(post_id=post.pk, author=self.editor, text="我改的", seen=newest.version)
         self.assertEqual(PostPage.objects.get(pk=post.pk).text, "我改的")
 
     def test_another_units_post_is_not_changed(self):

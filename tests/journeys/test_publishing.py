@@ -105,3 +105,39 @@ class PublishingTests(BrowserTestCase):
             page = self.sign_in(self.editor, width=width)
             found = Axe().run(page, context=".composer", options={"preload": False}).response["violations"]
             self.assertEqual([(one["id"], one["nodes"][0]["html"]) for one in found], [])
+
+    def test_what_was_typed_outlives_the_session_and_the_page(self):
+        page = self.sign_in(self.editor)
+        page.locator("#composer-text").press_sequentially("沿江路封闭")
+        page.context.clear_cookies()
+        page.locator("[name=action][value=draft]").last.click()
+        page.locator("[data-signed-out]:visible").wait_for()
+        page.locator("[data-files-of=picture]").set_input_files([jpeg("沿江路.jpg")])
+        page.locator("[data-waiting] [role=alert] a").wait_for()
+        self.assertFalse(PostPage.objects.exists())
+
+        with page.expect_popup() as opened:
+            page.locator("[data-signed-out] a").click()
+        door = opened.value
+        door.locator("[name=username]").fill(self.editor.email)
+        door.locator("[name=password]").fill(PASSWORD)
+        with door.expect_navigation():
+            door.keyboard.press("Enter")
+        door.locator("[data-kept]:visible").wait_for()
+        door.locator("[data-kept-take]").click()
+        self.assertEqual(door.locator("#composer-text").input_value(), "沿江路封闭")
+        door.close(run_before_unload=False)
+
+        with page.expect_navigation():
+            page.locator("[name=action][value=draft]").last.click()
+        self.assertEqual(PostPage.objects.get().text, "沿江路封闭")
+
+    def test_the_tenth_picture_is_named_and_left_out(self):
+        page = self.sign_in(self.editor)
+        page.locator("[data-files-of=picture]").set_input_files(
+            [jpeg(f"{number}.jpg") for number in range(1, 12)]
+        )
+        left_out = page.locator("[data-left-out-line]")
+        self.assertRegex(left_out.inner_text(), r"10\.jpg.*11\.jpg")
+        page.locator("[data-picture]").nth(8).wait_for()
+        self.assertEqual(page.locator("[data-picture]").count(), 9)

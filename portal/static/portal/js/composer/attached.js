@@ -36,6 +36,7 @@ export function watchAttached(form) {
 
   number();
   return {
+    pictures: () => list.querySelectorAll("[data-picture]").length,
     add(html) {
       list.insertAdjacentHTML("beforeend", html);
       number();

@@ -1,12 +1,21 @@
 // Takes files from the chooser, the camera, the clipboard or a drop, and sends each at once with its progress.
+import { withRoom } from "./room.js";
 import { sendFile } from "./send_file.js";
 
 export function receiveFiles(form, attached) {
   const waiting = form.querySelector("[data-waiting]");
   const drop = form.querySelector("[data-drop]");
 
-  function receive(files, kind) {
-    [...files].reduce((before, file) => before.then(() => sendFile({ form, file, kind, waiting, attached })), Promise.resolve());
+  let underWay = 0;
+
+  async function receive(files, kind) {
+    const taken = kind === "picture" ? withRoom([...files], waiting, attached.pictures() + underWay) : [...files];
+    const pictures = kind === "picture" ? taken.length : 0;
+    underWay += pictures;
+    for (const file of taken) {
+      await sendFile({ form, file, kind, waiting, attached, again: () => receive([file], kind) });
+      if (pictures) underWay -= 1;
+    }
   }
 
   for (const input of form.querySelectorAll("[data-files-of]")) {
@@ -26,7 +35,13 @@ export function receiveFiles(form, attached) {
     drop.classList.remove("composer__files--over");
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
-    for (const file of event.dataTransfer.files) receive([file], kindOf(file));
+    const files = [...event.dataTransfer.files];
+    for (const kind of ["picture", "clip"]) {
+      receive(
+        files.filter((file) => kindOf(file) === kind),
+        kind,
+      );
+    }
   });
   form.addEventListener("paste", (event) => {
     if (!event.clipboardData.files.length) return;

@@ -1,5 +1,7 @@
 // Sends one file. What cannot be sent keeps a line with the reason and a button to try again.
-export function sendFile({ form, file, kind, waiting, attached }) {
+import { SIGNED_OUT, askSession, signedOutWords } from "./session.js";
+
+export async function sendFile({ form, file, kind, waiting, attached, again }) {
   const line = document.createElement("li");
   const name = document.createElement("bdi");
   const progress = document.createElement("progress");
@@ -9,6 +11,14 @@ export function sendFile({ form, file, kind, waiting, attached }) {
   line.append(name, " ", progress);
   waiting.append(line);
 
+  function offerAgain(...reason) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "composer__small" });
+    button.textContent = waiting.dataset.again;
+    button.onclick = () => (line.remove(), again());
+    explain(line, ...reason, " ", button);
+  }
+
+  if ((await askSession(form)) === SIGNED_OUT) return offerAgain(name, " ", ...signedOutWords(form));
   return new Promise((done) => {
     const request = new XMLHttpRequest();
     request.open("POST", form.dataset.files);
@@ -22,22 +32,15 @@ export function sendFile({ form, file, kind, waiting, attached }) {
       if (request.status === 200) {
         attached.add(request.response.html);
         line.remove();
+      } else if (request.status === 403 && !request.response?.errors) {
+        offerAgain(name, " ", ...signedOutWords(form));
       } else {
         explain(line, request.response?.errors?.join(" ") ?? `${file.name} ${waiting.dataset.lost}`);
       }
       done();
     });
     request.addEventListener("error", () => {
-      explain(line, `${file.name} ${waiting.dataset.lost}`);
-      const again = document.createElement("button");
-      again.type = "button";
-      again.className = "composer__small";
-      again.textContent = waiting.dataset.again;
-      again.addEventListener("click", () => {
-        line.remove();
-        sendFile({ form, file, kind, waiting, attached });
-      });
-      line.append(" ", again);
+      offerAgain(`${file.name} ${waiting.dataset.lost}`);
       done();
     });
     const body = new FormData();
@@ -48,7 +51,7 @@ export function sendFile({ form, file, kind, waiting, attached }) {
   });
 }
 
-function explain(line, reason) {
+function explain(line, ...reason) {
   line.setAttribute("role", "alert");
-  line.textContent = reason;
+  line.replaceChildren(...reason);
 }

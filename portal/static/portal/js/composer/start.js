@@ -1,5 +1,6 @@
 // Improves the composer, which is a plain form that works without this.
 import { watchAttached } from "./attached.js";
+import { keepTyped } from "./keeping.js";
 import { watchLength } from "./length.js";
 import { watchSending } from "./sending.js";
 import { watchSteps } from "./steps.js";
@@ -17,4 +18,5 @@ for (const form of document.querySelectorAll("[data-composer]")) {
   watchSending(form, files);
   watchUnsaved(form);
   form.querySelector("[data-errors]")?.focus();
+  keepTyped(form);
 }
