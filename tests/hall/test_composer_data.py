@@ -34,7 +34,12 @@ class ComposerDataTests(ComposerTestCase):
     def test_review_steps_are_told_for_ones_own_unit_only(self):
         query = {"unit": self.unit.pk, "category": self.category.pk}
         self.assertEqual(self.get("hall_compose_steps", **query).status_code, 200)
-        self.assertEqual(self.get("hall_compose_steps", unit="x", category="x").status_code, 404)
+        for forged in ["x", "9" * 30]:
+            with self.subTest(forged):
+                page = self.get("hall_compose_steps", unit=forged, category=forged)
+                self.assertEqual(page.status_code, 404)
+                page = self.get("hall_compose_steps", unit=self.unit.pk, category=forged)
+                self.assertEqual(page.status_code, 200)
         self.assertEqual(self.get("hall_compose_steps", unit=UnitFactory().pk).status_code, 403)
 
     def test_nobody_else_is_answered(self):
