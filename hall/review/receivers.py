@@ -35,8 +35,7 @@ def tell_those_who_wrote(record, **kwargs):
 
 @receiver(workflow_cancelled, sender=WorkflowState)
 def record_taking_back(instance, user=None, **kwargs):
-    revision = instance.content_object.get_latest_revision()
-    records.write_line(instance, revision, ReviewEvent.TAKEN_BACK, user)
+    records.write_line(instance.content_object, ReviewEvent.TAKEN_BACK, user, run=instance)
 
 
 def record_publication(instance, user=None, **kwargs):
@@ -45,7 +44,7 @@ def record_publication(instance, user=None, **kwargs):
     page.refresh_from_db()
     is_public = page.live_revision_id == page.latest_revision_id
     event = ReviewEvent.PUBLISHED if is_public else ReviewEvent.SCHEDULED
-    records.write_line(instance, page.get_latest_revision(), event, user)
+    records.write_line(page, event, user, run=instance)
 
 
 def leave_to_the_review(**kwargs):

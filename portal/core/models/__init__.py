@@ -1,4 +1,5 @@
 from .calendar import CalendarYear, SpecialDay
+from .duties import DutyRun
 from .images import PortalImage, PortalRendition
 from .media import PortalMedia
 from .pages import BasePage
@@ -7,6 +8,7 @@ from .settings import FriendlyLink, PortalSettings
 __all__ = [
     "BasePage",
     "CalendarYear",
+    "DutyRun",
     "FriendlyLink",
     "PortalImage",
     "PortalMedia",
