@@ -1,4 +1,4 @@
-"""Every address of the admin, with the things of another unit put into its gaps.
+"""Every address there is; those of the admin with the things of another unit put into their gaps.
 
 `fillings` must know every gap of every address: one that it does not know fails the test, so that whoever adds an
 address thinks about whose things it opens.
@@ -26,22 +26,31 @@ NAMES_A_PAGE = PAGE_GAPS | {"destination_id", "pk"}
 
 @dataclass(frozen=True)
 class Address:
-    """A pattern of the admin: its name with namespaces, and the names of its gaps."""
+    """A pattern: its name with namespaces, and the names of its gaps."""
 
     name: str
     gaps: tuple[str, ...]
 
 
 def admin_addresses() -> list[Address]:
-    return sorted(set(walk(get_resolver().url_patterns)), key=lambda address: (address.name, address.gaps))
+    return addresses(lambda prefix: prefix.startswith("cms/"))
 
 
-def walk(patterns, prefix="", namespaces=()) -> Iterator[Address]:
+def public_addresses() -> list[Address]:
+    return addresses(lambda prefix: not prefix.startswith("cms/"))
+
+
+def addresses(belongs) -> list[Address]:
+    found = set(walk(get_resolver().url_patterns, belongs))
+    return sorted(found, key=lambda address: (address.name, address.gaps))
+
+
+def walk(patterns, belongs, prefix="", namespaces=()) -> Iterator[Address]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             inner = (*namespaces, *filter(None, [pattern.namespace]))
-            yield from walk(pattern.url_patterns, prefix + str(pattern.pattern), inner)
-        elif isinstance(pattern, URLPattern) and prefix.startswith("cms/") and pattern.name:
+            yield from walk(pattern.url_patterns, belongs, prefix + str(pattern.pattern), inner)
+        elif isinstance(pattern, URLPattern) and belongs(prefix) and pattern.name:
             gaps = pattern.pattern.converters or pattern.pattern.regex.groupindex
             yield Address(":".join([*namespaces, pattern.name]), tuple(gaps))
 
@@ -105,6 +114,9 @@ GAPS = {
     "session_id": lambda a, ours, theirs: [theirs.session.pk],
     "object_id": lambda a, ours, theirs: [str(page.pk) for page in theirs.pages],
     "year": lambda a, ours, theirs: [2026],
+    "week": lambda a, ours, theirs: [48],
+    "slug": lambda a, ours, theirs: ["停水"],
+    "page_view_restriction_id": lambda a, ours, theirs: [1],
     "code": lambda a, ours, theirs: [theirs.page.code],
     "role": lambda a, ours, theirs: ["editor"],
     "batch_id": lambda a, ours, theirs: [theirs.batch.pk],

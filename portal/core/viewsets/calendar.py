@@ -1,6 +1,9 @@
 """The hall desk's calendar: one year on one screen, days entered singly or from a first to a last."""
 
+from datetime import MAXYEAR, MINYEAR
+
 from django import forms
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -24,6 +27,7 @@ from portal.core.services import enter_days, settle_year
 from portal.core.workdays import local_day
 
 DAYS_SHOWN = 120
+YEARS = range(MINYEAR, MAXYEAR + 1)
 
 
 class DayForm(WagtailAdminModelForm):
@@ -122,6 +126,8 @@ class SettleYearView(View):
     http_method_names = ["post"]
 
     def post(self, request, year):
+        if year not in YEARS:
+            raise Http404
         try:
             settle_year(year=year, by=request.user)
         except Refused as refused:
