@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import workflow_approved, workflow_rejected
 
@@ -12,6 +13,8 @@ class ReviewConfig(AppConfig):
         from wagtail.models import WorkflowState
 
         from hall.review import receivers
+
+        post_migrate.connect(receivers.bring_phrases, sender=self)
 
         # Wagtail's own mails are sent inside the transaction and know nothing of our steps. It connects them
         # under these names, and the first to use a name has it: this app stands above `wagtail.admin`.

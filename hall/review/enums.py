@@ -32,3 +32,45 @@ class StepState(TextChoices):
     DONE = "done", _("approved")
     WAITING = "waiting", _("waits for a decision")
     AHEAD = "ahead", _("comes later")
+
+
+class SpeechKind(TextChoices):
+    """What a set phrase of officialese sounds like; the checker has a sentence for each."""
+
+    RITUAL = "ritual", _("ritual opening")
+    MEETING = "meeting", _("meeting talk")
+    POLITICS = "politics", _("political formula")
+    SLOGAN = "slogan", _("slogan")
+    EMPTY = "empty", _("empty praise")
+    INFLATED = "inflated", _("big word")
+    PAPER = "paper", _("paper language")
+
+
+class SpeechRule(TextChoices):
+    """What a plain-speech hint can be about, in the words of the desk's report."""
+
+    RITUAL_OPENING = "ritual-opening", _("ritual opening")
+    MEETING_TALK = "meeting-talk", _("meeting talk")
+    POLITICAL_PHRASE = "political-phrase", _("political formula")
+    SLOGAN = "slogan", _("slogan")
+    EMPTY_PRAISE = "empty-praise", _("empty praise")
+    INFLATED_WORD = "inflated-word", _("big word")
+    PAPER_PHRASE = "paper-phrase", _("paper language")
+    SET_PHRASE = "set-phrase", _("other set phrase")
+    EMPTY_VERB = "empty-verb", _("empty verb")
+    PASSIVE = "passive", _("passive")
+    ROW_OF_TITLES = "row-of-titles", _("row of titles")
+    BANNER_ROW = "banner-row", _("row of slogans")
+    TURNED_WORDS = "turned-words", _("play on words")
+    NUMBERED_SLOGAN = "numbered-slogan", _("numbered slogan")
+    COUNTED_POINTS = "counted-points", _("points counted off")
+    LONG_CLAUSE = "long-clause", _("long clause")
+    LONG_SENTENCE = "long-sentence", _("long sentence")
+    PILED_NOUNS = "piled-nouns", _("nouns piled up")
+    SHOUTING = "shouting", _("shouting punctuation")
+    MISSING_WHEN = "missing-when", _("no time in a notice")
+    MISSING_WHERE = "missing-where", _("no place in a notice")
+    MISSING_WHO = "missing-who", _("nobody named in a notice")
+    MISSING_CONTACT = "missing-contact", _("nobody to ask in a notice")
+    EMPTY_TITLE = "empty-title", _("title that promises nothing")
+    REPORT_WORDS = "report-words", _("sound of a report")

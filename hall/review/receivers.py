@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.apps import apps as installed_apps
 from django.conf import settings
 from django.db import transaction
 from django.dispatch import receiver
@@ -12,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished, task_submitted, wo
 from hall.review import records, tasks
 from hall.review.enums import ReviewEvent
 from hall.review.models import ReviewTaskState
+from hall.review.phrase_list import ensure_phrases
 from hall.review.signals import review_recorded
 
 EVENTS_FOR_WRITERS = {
@@ -68,3 +70,9 @@ def record_broken_glass(instance, revision, **kwargs):
     runs = WorkflowState.objects.for_instance(instance).filter(status=WorkflowState.STATUS_APPROVED)
     if not runs.filter(current_task_state__revision=revision).exists():
         log(instance=instance, action="review.break_glass", revision=revision)
+
+
+def bring_phrases(apps=installed_apps, **kwargs):
+    # Migrated back far enough, the database has no table for them.
+    if "speechphrase" in apps.all_models["review"]:
+        ensure_phrases()

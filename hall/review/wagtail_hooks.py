@@ -2,10 +2,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.site_summary import PagesSummaryItem
+from wagtail.snippets.models import register_snippet
 
 from hall.review import queues
 from hall.review.permissions import why_not_take_back
 from hall.review.viewsets import pages, queue, review_page
+from hall.review.viewsets.phrases import SpeechPhraseViewSet
 
 TAKING_BACK = {"action-cancel-workflow", "action-restart-workflow"}
 # Unbounded: 300 posts under review are 1,500 queries. Ours stands in their place.
@@ -19,6 +21,9 @@ def register_review_actions(actions):
         _("Publish past the review"),
         _("Published past the review: BREAK_GLASS was set"),
     )
+
+
+register_snippet(SpeechPhraseViewSet)
 
 
 @hooks.register("register_admin_viewset")

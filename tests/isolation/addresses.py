@@ -15,6 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from wagtail.models import Site, Task, Workflow
 
 from hall.models import Category
+from hall.review.models import SpeechPhrase
 from portal.core.models import SpecialDay
 from tests.isolation.world import Unit
 
@@ -93,6 +94,10 @@ def pages(address, ours, theirs):
 
 def revisions(address, ours, theirs):
     return [post.latest_revision_id for post in theirs.posts.values()]
+
+
+def phrases(address, ours, theirs):
+    return [SpeechPhrase.objects.first().pk]
 
 
 GAPS = {
@@ -184,6 +189,8 @@ NAMESPACES = {
     },
     "wagtailsnippets_hall_category": {"pk": lambda a, ours, theirs: [Category.objects.first().pk]},
     "wagtailsnippetchoosers_hall_category": {"pk": lambda a, ours, theirs: [Category.objects.first().pk]},
+    "wagtailsnippets_review_speechphrase": {"pk": phrases},
+    "wagtailsnippetchoosers_review_speechphrase": {"pk": phrases},
     "wagtailusers_users": {"pk": lambda a, ours, theirs: [theirs.member.pk]},
     "wagtailusers_groups": {"pk": lambda a, ours, theirs: [theirs.page.teams.first().group_id]},
     "wagtailimages_chooser": {"pk": lambda a, ours, theirs: [theirs.image.pk]},

@@ -1,5 +1,14 @@
 from .plan import ReviewPlan
 from .record import ReviewRecord
+from .speech import SpeechDismissal, SpeechFinding, SpeechPhrase
 from .task import ReviewTask, ReviewTaskState
 
-__all__ = ["ReviewPlan", "ReviewRecord", "ReviewTask", "ReviewTaskState"]
+__all__ = [
+    "ReviewPlan",
+    "ReviewRecord",
+    "ReviewTask",
+    "ReviewTaskState",
+    "SpeechDismissal",
+    "SpeechFinding",
+    "SpeechPhrase",
+]

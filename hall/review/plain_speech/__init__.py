@@ -10,6 +10,6 @@ writer's dismissals passes the hints' keys as `dismissed`.
 
 from .checker import check
 from .findings import Hint, Report, Verdict
-from .phrases import Phrase, read_phrases, shipped_phrases
+from .phrases import Phrase, read_phrases, shipped_phrases, why_not_find
 
-__all__ = ["Hint", "Phrase", "Report", "Verdict", "check", "read_phrases", "shipped_phrases"]
+__all__ = ["Hint", "Phrase", "Report", "Verdict", "check", "read_phrases", "shipped_phrases", "why_not_find"]

@@ -26,13 +26,14 @@ class Hint(Mark):
 
     `start` and `end` are offsets into the text as it was given, and `quote` is what stands there. `suggestion` can be
     put in its place; it is empty where the writer knows better. `key` stays the same while the writer edits
-    elsewhere, so a dismissal can be kept under it.
+    elsewhere, so a dismissal can be kept under it. `phrase` is the set phrase as the list writes it, if one was found.
     """
 
     rule: str
     quote: str
     message: str | Promise
     suggestion: str = ""
+    phrase: str = ""
 
     @property
     def key(self) -> str:

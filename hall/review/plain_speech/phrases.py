@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 DATA = Path(__file__).parent / "data"
 GAP = "…"
 GAP_LIMIT = 20
@@ -95,6 +97,18 @@ class Lexicon:
 def may_stand(phrase: Phrase, text: str, at: int) -> bool:
     """Tell whether the phrase may begin here: some only open a clause."""
     return not phrase.phrase.startswith(OPENING) or at == 0 or text[at - 1] in BEFORE_CLAUSES
+
+
+def why_not_find(phrase: Phrase) -> str:
+    """Say why a phrase as it is written could not be found or not be replaced. An empty answer means it can."""
+    parts = phrase.phrase.removeprefix(OPENING).split(GAP)
+    if len(parts) > 2:
+        return _("One … is enough.")
+    if not all(part.strip() for part in parts):
+        return _("Words belong on both sides of … and after ^.")
+    if phrase.plainer.count(GAP) >= len(parts):
+        return _("The plainer words have a … that the phrase has not.")
+    return ""
 
 
 def read_phrases(lines: Iterable[str]) -> tuple[Phrase, ...]:

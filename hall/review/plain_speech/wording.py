@@ -32,7 +32,9 @@ def phrase_marks(text: str, given: str, lexicon: Lexicon) -> Iterator[Mark]:
             continue
         rule, message = RULES.get(phrase.kind, ANY_PHRASE)
         quote = given[found.start : found.end]
-        yield Hint(found.start, found.end, phrase.weight, rule, quote, message, found.suggestion)
+        yield Hint(
+            found.start, found.end, phrase.weight, rule, quote, message, found.suggestion, phrase.phrase
+        )
 
 
 def sound_of_a_report(marks: Iterable[Mark], given: str) -> Hint:
