@@ -1,22 +1,27 @@
 """What happens when the last review step has approved. Wagtail imports this file while it builds its models,
 so it must not import any."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.refusals import refuse_if
 
 
 def publish_approved(workflow_state, user=None):
-    """Publish exactly what every step approved. Nobody holds the permission to publish; the finished review does.
+    """Keep what every step approved, and publish exactly that, now or at the time that was chosen.
 
     Raises `Refused` when the newest version is not that one, and for a workflow that is not the hall's review.
     """
+    from hall.review.publishing import keep_approval, publish_version
+
+    now = timezone.now()
     revision = workflow_state.content_object.get_latest_revision()
-    refuse_if(why_not_publish(workflow_state, revision))
-    revision.publish(user=user, skip_permission_checks=True)
+    refuse_if(why_not_finish(workflow_state, revision))
+    keep_approval(revision=revision, run=workflow_state, now=now)
+    publish_version(revision=revision, user=user, now=now)
 
 
-def why_not_publish(workflow_state, revision) -> str:
+def why_not_finish(workflow_state, revision) -> str:
     plan = getattr(workflow_state, "review_plan", None)
     if plan is None:
         return _("Only the hall's own review publishes.")

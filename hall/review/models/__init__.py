@@ -1,9 +1,11 @@
+from .approved import ApprovedVersion
 from .plan import ReviewPlan
 from .record import ReviewRecord
 from .speech import SpeechDismissal, SpeechFinding, SpeechPhrase
 from .task import ReviewTask, ReviewTaskState
 
 __all__ = [
+    "ApprovedVersion",
     "ReviewPlan",
     "ReviewRecord",
     "ReviewTask",
