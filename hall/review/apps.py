@@ -12,7 +12,7 @@ class ReviewConfig(AppConfig):
     def ready(self):
         from wagtail.models import WorkflowState
 
-        from hall.review import receivers
+        from hall.review import duties, receivers  # noqa: F401
 
         post_migrate.connect(receivers.bring_phrases, sender=self)
 

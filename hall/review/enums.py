@@ -74,3 +74,16 @@ class SpeechRule(TextChoices):
     MISSING_CONTACT = "missing-contact", _("nobody to ask in a notice")
     EMPTY_TITLE = "empty-title", _("title that promises nothing")
     REPORT_WORDS = "report-words", _("sound of a report")
+
+
+class FaultKind(TextChoices):
+    """What can be wrong with the audit."""
+
+    CHANGED = "changed", _("changed line")
+    LINE_MISSING = "line_missing", _("missing line")
+    SEAL_MISSING = "seal_missing", _("missing seal")
+    BROKEN = "broken", _("broken chain")
+    UNSEALED = "unsealed", _("line without a seal")
+    MISLED = "misled", _("line that points elsewhere")
+    BACKDATED = "backdated", _("line added later")
+    NOT_AS_NOTED = "not_as_noted", _("other digest than noted")

@@ -6,6 +6,7 @@ from django.apps import apps as installed_apps
 from django.conf import settings
 from django.db import transaction
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import WorkflowState
 from wagtail.signals import page_published, page_unpublished, task_submitted, workflow_cancelled
@@ -14,6 +15,7 @@ from hall.review import records, tasks
 from hall.review.enums import ReviewEvent
 from hall.review.models import ReviewTaskState
 from hall.review.phrase_list import ensure_phrases
+from hall.review.sealing import seal_lines
 from hall.review.signals import review_recorded
 
 EVENTS_FOR_WRITERS = {
@@ -33,6 +35,12 @@ def call_reviewers(instance, **kwargs):
 def tell_those_who_wrote(record, **kwargs):
     if record.event in EVENTS_FOR_WRITERS:
         transaction.on_commit(partial(tasks.tell_writers.enqueue, record_pk=record.pk))
+
+
+@receiver(review_recorded)
+def seal_after_commit(**kwargs):
+    """What fails here is in the error log, and made good by the duty."""
+    transaction.on_commit(lambda: seal_lines(now=timezone.now()), robust=True)
 
 
 @receiver(workflow_cancelled, sender=WorkflowState)

@@ -177,3 +177,19 @@ WAGTAILMEDIA = {
 MEDIA_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.core.search.backend", "SEARCH_CONFIG": "simple"}}
+
+# One JSON object for each line of the audit, for a collector (`hall/review/audit_log.py`): to the file that AUDIT_LOG
+# names, which may be rotated.
+AUDIT_LOG = os.environ.get("AUDIT_LOG", "")
+AUDIT_HANDLER = (
+    {"class": "logging.handlers.WatchedFileHandler", "filename": AUDIT_LOG, "encoding": "utf-8"}
+    if AUDIT_LOG
+    else {"class": "logging.NullHandler"}
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"bare": {"format": "%(message)s"}},
+    "handlers": {"audit": {"formatter": "bare", **AUDIT_HANDLER}},
+    "loggers": {"hall.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False}},
+}

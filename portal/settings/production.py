@@ -31,3 +31,10 @@ SECURE_HSTS_SECONDS = int(os.environ.get("HSTS_SECONDS", "2592000")) if IS_ENCRY
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_ENCRYPTED
+
+if not AUDIT_LOG:
+    LOGGING["handlers"]["audit"] = {
+        "class": "logging.StreamHandler",
+        "stream": "ext://sys.stdout",
+        "formatter": "bare",
+    }

@@ -3,7 +3,7 @@
 from .calendar import SpecialDayFactory
 from .people import CityOfficeFactory, HallDeskFactory, MemberFactory, UserFactory
 from .posts import CategoryFactory, ImageFactory, MediaFactory, PostFactory
-from .reviews import SubmittedPostFactory, category_of, step_of
+from .reviews import LineFactory, SubmittedPostFactory, category_of, step_of
 from .units import UnitFactory
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CityOfficeFactory",
     "HallDeskFactory",
     "ImageFactory",
+    "LineFactory",
     "MediaFactory",
     "MemberFactory",
     "PostFactory",

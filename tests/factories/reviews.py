@@ -1,6 +1,10 @@
 """Posts on their way through review."""
 
+import factory
+
 from hall.models import Category, PostPage
+from hall.review.enums import ReviewEvent
+from hall.review.models import ReviewRecord
 from hall.review.services import approve, return_post
 from hall.services import draft_post, submit_post
 from tests.factories.people import CityOfficeFactory, HallDeskFactory, MemberFactory
@@ -44,3 +48,21 @@ def SubmittedPostFactory(
 def step_of(post):
     """Return the step at which a post waits, fresh from the database."""
     return PostPage.objects.get(pk=post.pk).current_workflow_task_state
+
+
+class LineFactory(factory.django.DjangoModelFactory):
+    """A line of the audit as the database keeps it, without a seal, about a page that is gone."""
+
+    class Meta:
+        model = ReviewRecord
+
+    page_number = factory.Sequence(lambda n: 1_000_000 + n)
+    title = "今晚停水，请街坊存水。"
+    unit_name = "河源水务"
+    event = ReviewEvent.SUBMITTED
+    person_number = 7
+    person_name = "张晓"
+    comment = "请写明“几点”。"
+    facts = {"分类": "民生", "hours": [4, 0.5]}
+    revision_number = 3
+    fingerprint = "0" * 64

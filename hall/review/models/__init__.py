@@ -1,6 +1,7 @@
 from .approved import ApprovedVersion
 from .plan import ReviewPlan
 from .record import ReviewRecord
+from .seal import Seal
 from .speech import SpeechDismissal, SpeechFinding, SpeechPhrase
 from .task import ReviewTask, ReviewTaskState
 
@@ -10,6 +11,7 @@ __all__ = [
     "ReviewRecord",
     "ReviewTask",
     "ReviewTaskState",
+    "Seal",
     "SpeechDismissal",
     "SpeechFinding",
     "SpeechPhrase",

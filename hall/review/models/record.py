@@ -6,6 +6,7 @@ from wagtail.models import Page, WorkflowState
 
 from hall.enums import ReviewLevel
 from hall.review.enums import ReviewEvent
+from hall.review.querysets import AppendOnlyQuerySet
 from units.models import UnitPage
 
 
@@ -43,6 +44,8 @@ class ReviewRecord(models.Model):
     revision_number = models.PositiveBigIntegerField(_("version"))
     fingerprint = models.CharField(_("fingerprint of the text"), max_length=64)
     happened_at = models.DateTimeField(_("happened at"), default=timezone.now)
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("review record")

@@ -1,0 +1,18 @@
+"""What the review does by the clock."""
+
+from datetime import datetime, timedelta
+
+from hall.review.sealing import seal_all
+from portal.core.duties import register_duty
+
+
+@register_duty("seal_lines", every=timedelta(seconds=10))
+def seal_new_lines(now: datetime) -> None:
+    """Seal what nobody could seal at once."""
+    seal_all(now=now)
+
+
+@register_duty("seal_lines_left_behind", every=timedelta(hours=1))
+def seal_lines_left_behind(now: datetime) -> None:
+    """Seal lines that were committed so late that newer ones had long been sealed."""
+    seal_all(now=now, everything=True)
