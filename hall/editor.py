@@ -13,6 +13,7 @@ class PostPageForm(OwnFilesForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if category := self.fields.get("category"):
+            category.queryset = category.queryset.offered_to(self.instance)
             category.error_messages["invalid_choice"] = _(
                 "There is no such category. Choose one from the list."
             )

@@ -46,7 +46,7 @@ class ComposerForm(forms.Form):
     )
     category = forms.ModelChoiceField(
         label=_("Category"),
-        queryset=Category.objects.all(),
+        queryset=Category.objects.none(),
         required=False,
         error_messages={"invalid_choice": _("There is no such category. Choose one from the list.")},
     )
@@ -58,6 +58,7 @@ class ComposerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.post = post
         self.fields["unit"].queryset = units
+        self.fields["category"].queryset = Category.objects.offered_to(post)
 
     @property
     def is_submitting(self) -> bool:

@@ -1,4 +1,4 @@
-"""Files that only versions of posts name: no foreign key holds them, yet readers are to see them."""
+"""What only versions of posts name: no foreign key holds it, yet readers are to see it."""
 
 from functools import reduce
 from operator import or_
@@ -16,6 +16,16 @@ def why_not_delete_file(item) -> str:
     """Say why a picture or clip stays although perhaps no public post shows it."""
     if versions_to_come().filter(names(item)).exists():
         return _("A post that is being written or reviewed carries this file, so it stays.")
+    return ""
+
+
+def why_not_delete_category(category) -> str:
+    """Say why a category stays: posts are filed under it, whatever has become of them, or are about to be."""
+    if category.posts.exists() or versions_to_come().filter(content__category=category.pk).exists():
+        return _(
+            "Posts have the category “%(category)s”, so it stays. Retire it instead: "
+            "they keep it, and no new post can choose it."
+        ) % {"category": category}
     return ""
 
 

@@ -64,6 +64,20 @@ def why_not_submit(user, post) -> str:
     return ""
 
 
+def why_not_file(written) -> str:
+    """Say why a version cannot be public: nobody knows who must agree to a post without a category."""
+    if written.category is None:
+        return _("The category of this post is gone. Choose another one, and submit it again.")
+    return ""
+
+
+def why_not_choose_category(category, post=None) -> str:
+    """Say why a post may not get this category; None stands for a post that is new."""
+    if not category or not category.is_retired or (post and category.pk in post.categories_it_has()):
+        return ""
+    return _("The category “%(category)s” is retired. Choose another one.") % {"category": category}
+
+
 def why_not_repost(user, unit, original) -> str:
     if reason := why_not_write(user, unit):
         return reason

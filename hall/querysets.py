@@ -23,6 +23,12 @@ def posts_in_a_run(*statuses):
     return runs.annotate(page_pk=Cast("object_id", BigIntegerField())).values("page_pk")
 
 
+class CategoryQuerySet(QuerySet):
+    def offered_to(self, post=None):
+        """Categories to choose from: a retired one stays with the post that has it."""
+        return self.filter(Q(is_retired=False) | Q(pk__in=post.categories_it_has() if post else []))
+
+
 class PostQuerySet(PageQuerySet):
     def unfinished(self):
         """Posts that are not public as they stand, and were not withdrawn."""

@@ -8,8 +8,8 @@ from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
 from hall.categories import ensure_categories
-from hall.kept_files import why_not_delete_file
-from hall.models import HallPage, PostPage
+from hall.kept_files import why_not_delete_category, why_not_delete_file
+from hall.models import Category, HallPage, PostPage
 from hall.services import hide_from_timeline, show_on_timeline
 from hall.tasks import draw_pictures
 from portal.core.models import PortalImage, PortalMedia
@@ -36,6 +36,11 @@ def hide_unpublished_post(instance, **kwargs):
 def keep_what_posts_will_show(instance, **kwargs):
     # Public posts hold their files by a foreign key; versions that are not public only name them.
     refuse_if(why_not_delete_file(instance))
+
+
+@receiver(pre_delete, sender=Category)
+def keep_category_in_use(instance, **kwargs):
+    refuse_if(why_not_delete_category(instance))
 
 
 @receiver(head_account_named)

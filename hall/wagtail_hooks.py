@@ -6,10 +6,18 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
 
-from hall.models import PostPage
+from hall.models import Category, PostPage
 from hall.permissions import why_not_withdraw
-from hall.viewsets import composer, composer_data, post_listing, post_tools, repost, withdraw
+from hall.viewsets import categories, composer, composer_data, post_listing, post_tools, repost, withdraw
+
+register_snippet(categories.CategoryViewSet)
+
+
+@hooks.register("before_delete_snippet")
+def keep_categories_in_use(request, instances):
+    return categories.keep_what_is_in_use(request, [one for one in instances if isinstance(one, Category)])
 
 
 @hooks.register("register_log_actions")

@@ -1,12 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.snippets.models import register_snippet
 
 from hall.enums import CategoryColour, ReviewLevel
+from hall.querysets import CategoryQuerySet
 
 
-@register_snippet
 class Category(models.Model):
     """What kind of thing a post says, and so how many people must agree to it (BRIEF M7)."""
 
@@ -22,6 +21,11 @@ class Category(models.Model):
         _("guidance"), max_length=300, blank=True, help_text=_("Shown to the writer who picks the category.")
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("No new post can choose it. Posts that have it keep it.")
+    )
+
+    objects = CategoryQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),
@@ -29,6 +33,7 @@ class Category(models.Model):
         FieldPanel("guidance"),
         FieldPanel("colour"),
         FieldPanel("sort_order"),
+        FieldPanel("is_retired"),
     ]
 
     class Meta:

@@ -18,10 +18,11 @@ from wagtail.url_routing import RouteResult
 from hall import markup
 from hall.editor import GoLivePanel, OriginalPanel, PostPageForm
 from hall.enums import ReviewLevel
-from hall.permissions import PostPermissionTester
+from hall.permissions import PostPermissionTester, why_not_file
 from hall.querysets import PostQuerySet
 from portal.core.cache import set_cache_policy
 from portal.core.models import BasePage
+from portal.core.refusals import refuse_if
 from units.models import UnitPage
 from units.own_files import OwnClipChooser, OwnPictureChooser
 
@@ -141,6 +142,16 @@ class PostPage(BasePage):
         """Name the newest version. An editor that saves by itself writes the same revision again and again."""
         latest = self.latest_revision
         return f"{latest.pk} {latest.created_at.isoformat()}" if latest else ""
+
+    def categories_it_has(self) -> set[int]:
+        """Return the keys of the categories of this text and of the newest version."""
+        newest = self.latest_revision.content.get("category") if self.latest_revision else None
+        return {self.category_id, newest} - {None}
+
+    def publish(self, revision, **kwargs):
+        """Make a version public. Raises `Refused` when its category is gone: nothing could file it any more."""
+        refuse_if(why_not_file(revision.as_object()))
+        super().publish(revision, **kwargs)
 
     def review_levels(self):
         return self.category.levels if self.category else ReviewLevel.CITY_OFFICE

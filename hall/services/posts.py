@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from hall.models import TEXT_LIMIT, Category, PostPage, PostPicture, Withdrawal
 from hall.permissions import (
     why_not_change,
+    why_not_choose_category,
     why_not_give_reason,
     why_not_overwrite,
     why_not_repost,
@@ -44,7 +45,7 @@ def draft_post(
 
     Raises `Refused` when the author does not write for the unit, `ValidationError` for what cannot be kept.
     """
-    refuse_if(why_not_write(author, unit))
+    refuse_if(why_not_write(author, unit), why_not_choose_category(category))
     post = PostPage(repost_of=repost_of, slug=slug, owner=author, live=False, has_unpublished_changes=True)
     fill(post, text=text, category=category, location=location, media=media, pictures=pictures)
     UnitPage.objects.get(pk=unit.pk).add_child(instance=post)
@@ -70,7 +71,11 @@ def save_draft(
     `seen` is the `version` the author began with: a newer one is not overwritten unread, be it one's own.
     """
     row = PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
-    refuse_if(why_not_change(author, row) or why_not_overwrite(author, row, seen))
+    refuse_if(
+        why_not_change(author, row)
+        or why_not_overwrite(author, row, seen)
+        or why_not_choose_category(category, row)
+    )
     post = row.get_latest_revision_as_object()
     fill(post, text=text, category=category, location=location, media=media, pictures=pictures)
     if not post.live:
@@ -119,7 +124,8 @@ def repost_post(*, original: PostPage, unit: UnitPage, author: User, words: str 
     begun = PostPage.objects.child_of(unit).begun_reposts(author, source).first()
     if begun and begun.text == words:
         return begun
-    return draft_post(unit=unit, author=author, text=words, category=source.category, repost_of=source)
+    category = None if why_not_choose_category(source.category) else source.category
+    return draft_post(unit=unit, author=author, text=words, category=category, repost_of=source)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from hall.attachments import Attachments
 from hall.forms import ComposerForm, new_key
-from hall.models import PICTURE_LIMIT, TEXT_LIMIT, Category, PostPage
+from hall.models import PICTURE_LIMIT, TEXT_LIMIT, PostPage
 from hall.permissions import why_not_change, why_not_overwrite
 from hall.queries import drafts_of, public_lately, return_of
 from hall.services import draft_post, save_draft, submit_post
@@ -59,7 +59,7 @@ def composer_context(request, *, form, attachments, post=None, newer=""):
         "returned": return_of(post) if post else None,
         "units": units,
         "unit": next((unit for unit in units if str(unit.pk) == chosen), None),
-        "categories": list(Category.objects.all()),
+        "categories": list(form.fields["category"].queryset),
         "author": request.user,
         "category_value": str(form["category"].value() or ""),
         "text_limit": TEXT_LIMIT,

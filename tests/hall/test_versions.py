@@ -1,9 +1,9 @@
-"""A version outlives what it points at: a category that was deleted, a file that a restored backup has lost."""
+"""A version outlives what it points at: a category, a file that a restored backup has lost."""
 
 from django.test import TestCase
 from django.urls import reverse
 
-from hall.models import Category, PostPage
+from hall.models import PostPage
 from hall.review.services import approve
 from hall.services import save_draft, submit_post
 from tests.factories import (
@@ -58,10 +58,10 @@ class VersionsTests(TestCase):
         newest = PostPage.objects.get(pk=self.post.pk).get_latest_revision_as_object()
         self.assertEqual([picture.image for picture in newest.pictures.all()], [kept])
 
-    def test_a_deleted_category_asks_for_another_one(self):
+    def test_a_lost_category_asks_for_another_one(self):
         category = CategoryFactory()
         self.change(category=category)
-        Category.objects.filter(pk=category.pk).delete()
+        lose(category)
         self.assertCanBeWrittenOn()
 
     def test_a_review_goes_on_without_a_lost_picture(self):
