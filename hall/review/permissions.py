@@ -10,7 +10,8 @@ from wagtail.models import Page, TaskState, WorkflowState
 from hall.review.authorship import approvers_of, authors_of
 from hall.review.benches import Assignment, Roster, assign
 from units.enums import Role
-from units.permissions import has_portal_role
+from units.models import UnitPage
+from units.permissions import has_portal_role, is_hall_desk
 
 
 def authors_under_review(task_state) -> set[int]:
@@ -113,3 +114,19 @@ def why_not_see(user, page) -> str:
     ):
         return ""
     return _("You have nothing to do with the review of this page.")
+
+
+def why_not_check_speech(user, page=None) -> str:
+    """Say why `user` may not have a text checked: that of a page which they see, or of one still to come."""
+    if page:
+        return why_not_see(user, page)
+    if is_hall_desk(user) or UnitPage.objects.writable_by(user).exists():
+        return ""
+    return _("You do not write for a unit.")
+
+
+def why_not_dismiss(user, page) -> str:
+    """Say why `user` may not answer the hints on a page: that is for those who may change its words."""
+    if user.is_active and page.permissions_for_user(user).can_edit():
+        return ""
+    return _("You do not write for this unit.")

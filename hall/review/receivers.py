@@ -12,11 +12,13 @@ from wagtail.models import WorkflowState
 from wagtail.signals import page_published, page_unpublished, task_submitted, workflow_cancelled
 
 from hall.review import records, tasks
+from hall.review.dismissals import keep_answers
 from hall.review.enums import ReviewEvent
 from hall.review.models import ReviewTaskState
 from hall.review.phrase_list import ensure_phrases
 from hall.review.sealing import seal_lines
 from hall.review.signals import review_recorded
+from hall.signals import post_composed
 
 EVENTS_FOR_WRITERS = {
     ReviewEvent.APPROVED,
@@ -84,3 +86,14 @@ def bring_phrases(apps=installed_apps, **kwargs):
     # Migrated back far enough, the database has no table for them.
     if "speechphrase" in apps.all_models["review"]:
         ensure_phrases()
+
+
+@receiver(review_recorded)
+def count_what_the_check_finds(record, **kwargs):
+    if record.event == ReviewEvent.SUBMITTED:
+        transaction.on_commit(partial(tasks.count_speech.enqueue, record_pk=record.pk))
+
+
+@receiver(post_composed)
+def keep_answers_to_hints(post, person, sent, **kwargs):
+    keep_answers(post, person, sent)

@@ -8,9 +8,10 @@ from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from hall.enums import ReviewLevel
 from hall.review.decisions import approve, return_post, take_back
+from hall.review.dismissals import dismiss_hints
 from hall.review.models import ReviewTask
 
-__all__ = ["approve", "ensure_workflow", "return_post", "take_back"]
+__all__ = ["approve", "dismiss_hints", "ensure_workflow", "return_post", "take_back"]
 
 WORKFLOW_NAME = "审核"
 TASK_NAMES = {

@@ -1,10 +1,11 @@
-"""What the review leaves to the background: words to people."""
+"""What the review leaves to the background: words to people, and the count of what the check found."""
 
 from django_tasks import task
 from wagtail.models import TaskState
 
 from hall.review import notifications
 from hall.review.models import ReviewRecord
+from hall.review.speech import count_findings
 
 
 @task()
@@ -20,3 +21,9 @@ def tell_writers(record_pk: int) -> None:
     """Tell those who wrote and submitted a text what has been decided about it."""
     record = ReviewRecord.objects.select_related("page", "run", "person").get(pk=record_pk)
     notifications.tell_writers(record)
+
+
+@task()
+def count_speech(record_pk: int) -> None:
+    """Keep what the plain-speech check finds in a text that was submitted."""
+    count_findings(ReviewRecord.objects.get(pk=record_pk))

@@ -5,8 +5,9 @@ from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.snippets.models import register_snippet
 
 from hall.review import queues
+from hall.review.dismissals import keep_answers
 from hall.review.permissions import why_not_take_back
-from hall.review.viewsets import pages, queue, review_page
+from hall.review.viewsets import pages, queue, review_page, speech
 from hall.review.viewsets.phrases import SpeechPhraseViewSet
 
 TAKING_BACK = {"action-cancel-workflow", "action-restart-workflow"}
@@ -63,4 +64,11 @@ def register_review_urls():
         path("review/", queue.QueueView.as_view(), name="review_queue"),
         path("review/<int:page_id>/", review_page.ReviewPageView.as_view(), name="review_post"),
         path("review/<int:page_id>/preview/", review_page.ReviewPreviewView.as_view(), name="review_preview"),
+        path("speech/", speech.speech, name="review_speech"),
     ]
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def keep_answers_of_the_editor(request, page):
+    keep_answers(page, request.user, request.POST)

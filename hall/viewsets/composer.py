@@ -21,6 +21,7 @@ from hall.models import PICTURE_LIMIT, TEXT_LIMIT, PostPage
 from hall.permissions import why_not_change, why_not_overwrite
 from hall.queries import drafts_of, public_lately, return_of
 from hall.services import draft_post, save_draft, submit_post
+from hall.signals import post_composed
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
 from units.enums import Role
@@ -35,10 +36,10 @@ DRAFTS_SHOWN = 10
 PUBLIC_SHOWN = 5
 READING_LIMIT = 300
 
-STYLES = ["composer", "composer_files", "my_drafts", "review_steps"]
+STYLES = ["composer", "composer_files", "my_drafts", "review_steps", "speech_hints"]
 MEDIA = Media(
     css={"all": [f"portal/css/admin/{name}.css" for name in STYLES]},
-    js=[Script("portal/js/composer/start.js", type="module")],
+    js=[Script(f"portal/js/{name}/start.js", type="module") for name in ["composer", "speech"]],
 )
 
 
@@ -182,6 +183,7 @@ class ComposeView(ScreenMixin, View):
             post = save_draft(post_id=known.pk, seen=typed["seen"], **content)
         else:
             post = draft_post(unit=typed["unit"], slug="" if sent else typed["key"], **content)
+        post_composed.send(PostPage, post=post, person=self.request.user, sent=form.data)
         if form.is_submitting:
             submit_post(post_id=post.pk, user=self.request.user)
         return post

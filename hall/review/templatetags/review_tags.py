@@ -2,7 +2,7 @@
 
 from django import template
 
-from hall.review import queries
+from hall.review import queries, speech
 
 register = template.Library()
 
@@ -11,3 +11,9 @@ register = template.Library()
 def steps_for(unit, category, author):
     """Return the review steps of a post that `author` writes for `unit` in `category`, with who can take them."""
     return queries.steps_for(unit, category, author)
+
+
+@register.inclusion_tag("components/speech_hints.html")
+def speech_hints(newest):
+    """Show how plainly this version of a page speaks; nothing for a page without plain text."""
+    return {"reading": speech.read_page(newest), "may_answer": False}

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.workflow import (
@@ -24,6 +25,7 @@ from wagtail.models import Page
 from hall.review.decisions import lock_page, raise_steps
 from hall.review.models import ReviewTask, ReviewTaskState
 from hall.review.permissions import why_not_recategorise, why_not_review, why_not_take_back
+from hall.review.viewsets.speech_panel import SpeechPanelMixin
 from portal.core.models import BasePage
 from portal.core.refusals import Refused, refuse_if
 
@@ -152,11 +154,15 @@ class WritingMixin:
         return words if isinstance(words, dict) else {}
 
 
-class ReviewedEditView(WritingMixin, EditView):
+class ReviewedCreateView(SpeechPanelMixin, CreateView):
+    """Wagtail's editor of a page still to come."""
+
+
+class ReviewedEditView(SpeechPanelMixin, WritingMixin, EditView):
     """Wagtail's editor of the newest version."""
 
 
-class ReviewedRevertView(WritingMixin, RevisionsRevertView):
+class ReviewedRevertView(SpeechPanelMixin, WritingMixin, RevisionsRevertView):
     """Wagtail's editor of an older version, which becomes the newest."""
 
 
@@ -164,6 +170,7 @@ class ReviewedPageViewSet(PageViewSet):
     """The views of every page type of the portal, unless a type brings a viewset of its own."""
 
     name = "reviewed_pages"
+    add_view_class = ReviewedCreateView
     edit_view_class = ReviewedEditView
     revisions_revert_view_class = ReviewedRevertView
     workflow_action_view_class = ReviewActionView

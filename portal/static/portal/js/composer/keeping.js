@@ -1,7 +1,7 @@
 // Keeps what is typed, and offers it again after a sign-out, a crash or a wrong click.
 import { forgetSaved, keptWords } from "./kept_words.js";
 
-const NAMES = ["unit", "text", "category", "location"];
+const NAMES = ["unit", "text", "category", "location", "dismissed_hints"];
 
 export function keepTyped(form) {
   const kept = keptWords(form);
