@@ -31,10 +31,11 @@ class CategoryColour(TextChoices):
 
 
 class PostState(TextChoices):
-    """Where a post stands. A public post whose change waits for review stands under review, and stays public."""
+    """Where a post stands. A public post whose change is reviewed or waits for its hour stays public."""
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("Under review")
     RETURNED = "returned", _("Returned")
+    SCHEDULED = "scheduled", _("Approved for later")
     PUBLIC = "public", _("Public")
     WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -1,15 +1,18 @@
 """What a person may type about a post."""
 
 from django import forms
+from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from hall.models import SLUG_CHARACTERS, TEXT_LIMIT, Category, PostPage
-from hall.permissions import REASON_LIMIT
+from hall.permissions import REASON_LIMIT, why_not_go_out_at
 from portal.core.plain_text import tidy
 from units.models import UnitPage
 
 KEY_LENGTH = 8
+MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
 
 
 def new_key() -> str:
@@ -25,6 +28,31 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value):
         return tidy(super().to_python(value))
+
+
+class When(TextChoices):
+    """When a post becomes public: as soon as it is approved, at an hour, or at the one that it has already."""
+
+    NOW = "now", _("as soon as it is approved")
+    LATER = "later", _("at a chosen time")
+    KEPT = "kept", _("at the time it has")
+
+
+def moment_typed(moment) -> str:
+    """Return a moment as a browser's field for date and time takes it."""
+    return timezone.localtime(moment).strftime(MOMENT_FORMAT)
+
+
+class MomentField(forms.DateTimeField):
+    """A date and a time on the clock of the portal, as browsers ask for them."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT_FORMAT)
+    default_error_messages = {"invalid": _("Give the date and the time, such as 2026-10-01 08:00.")}
+
+    def validate(self, value):
+        super().validate(value)
+        if value and (reason := why_not_go_out_at(value, timezone.now())):
+            raise forms.ValidationError(reason)
 
 
 class ComposerForm(forms.Form):
@@ -51,6 +79,8 @@ class ComposerForm(forms.Form):
         error_messages={"invalid_choice": _("There is no such category. Choose one from the list.")},
     )
     location = PlainTextField(label=_("Location"), required=False, max_length=60)
+    when = forms.ChoiceField(choices=When, required=False)
+    go_live_at = forms.CharField(required=False)
     key = forms.RegexField(f"^[{SLUG_CHARACTERS}]{{{KEY_LENGTH}}}$", required=False)
     seen = forms.CharField(required=False)
 
@@ -75,6 +105,25 @@ class ComposerForm(forms.Form):
         if category is None and self.is_submitting:
             raise forms.ValidationError(_("Choose a category before you submit."))
         return category
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["go_live_at"] = self.chosen_time(cleaned)
+        return cleaned
+
+    def chosen_time(self, cleaned):
+        """Return when the post goes out; only a time that was asked for can be a wrong one."""
+        if cleaned.get("when") == When.KEPT:
+            return self.post.go_live_at if self.post else None
+        if cleaned.get("when") != When.LATER:
+            return None
+        try:
+            return MomentField(error_messages={"required": _("Say at what time it shall go out.")}).clean(
+                cleaned.get("go_live_at")
+            )
+        except forms.ValidationError as error:
+            self.add_error("go_live_at", error)
+        return None
 
 
 class WithdrawalForm(forms.Form):

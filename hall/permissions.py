@@ -1,12 +1,16 @@
 """Who may write, submit, repost and withdraw, and why not. An empty answer means yes."""
 
+from datetime import datetime, timedelta
+
 from django.utils.translation import gettext as _
+from wagtail.locks import ScheduledForPublishLock
 
 from portal.core.permissions import ReviewedPagePermissionTester
 from units.enums import Role
 from units.permissions import has_role, is_hall_desk, paths_with_role
 
 REASON_LIMIT = 300
+LONGEST_AHEAD = timedelta(days=366)
 
 
 def why_not_write(user, unit) -> str:
@@ -29,6 +33,8 @@ def why_not_change(user, post) -> str:
     if post.workflow_in_progress:
         return _("This post is under review. Take it back first if it must change.")
     lock = post.get_lock()
+    if isinstance(lock, ScheduledForPublishLock):
+        return _("This post is approved and waits for its hour. Stop its release first if it must change.")
     if lock and lock.for_user(user):
         return _("This post is locked by somebody else.")
     return ""
@@ -57,6 +63,8 @@ def why_not_submit(user, post) -> str:
         return _("You do not write for this unit.")
     if post.workflow_in_progress:
         return _("Somebody has submitted this post already; it is under review.")
+    if post.approved_schedule:
+        return _("This post is approved already and waits for its hour.")
     if not post.has_unpublished_changes:
         return _("This post is public as it is; there is nothing to review.")
     if post.get_latest_revision_as_object().category is None:
@@ -76,6 +84,15 @@ def why_not_choose_category(category, post=None) -> str:
     if not category or not category.is_retired or (post and category.pk in post.categories_it_has()):
         return ""
     return _("The category “%(category)s” is retired. Choose another one.") % {"category": category}
+
+
+def why_not_go_out_at(moment: datetime, now: datetime) -> str:
+    """Say why a post cannot be released at a moment."""
+    if moment <= now:
+        return _("This time has passed already. Choose one that lies ahead.")
+    if moment - now > LONGEST_AHEAD:
+        return _("A release is planned a year ahead at most.")
+    return ""
 
 
 def why_not_repost(user, unit, original) -> str:

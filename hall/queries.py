@@ -68,7 +68,9 @@ def return_of(post: PostPage) -> TaskState | None:
 
 
 def resting_state(post: PostPage) -> PostState:
-    """Return the state of a post that no review is looking at."""
+    """Return the state of a post of `with_standing()` that no review is looking at."""
+    if post.scheduled_at:
+        return PostState.SCHEDULED
     if post.live:
         return PostState.DRAFT if post.has_unpublished_changes else PostState.PUBLIC
     return PostState.WITHDRAWN if hasattr(post, "withdrawal") else PostState.DRAFT

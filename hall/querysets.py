@@ -2,9 +2,9 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
-from wagtail.models import Page, PageQuerySet, WorkflowState
+from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
 
 from hall.enums import PostState
 
@@ -29,6 +29,16 @@ class CategoryQuerySet(QuerySet):
         return self.filter(Q(is_retired=False) | Q(pk__in=post.categories_it_has() if post else []))
 
 
+def approved_for_later():
+    """Return the versions of pages that are approved and wait for their hour."""
+    return Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+
+
+def posts_waiting_for_their_hour():
+    """Return the keys of pages that do, for use inside another query."""
+    return approved_for_later().annotate(page_pk=Cast("object_id", BigIntegerField())).values("page_pk")
+
+
 class PostQuerySet(PageQuerySet):
     def unfinished(self):
         """Posts that are not public as they stand, and were not withdrawn."""
@@ -38,9 +48,12 @@ class PostQuerySet(PageQuerySet):
         """Posts that stand in this state. A public post stays among the public ones while its change is reviewed."""
         if state in RUNS:
             return self.filter(pk__in=posts_in_a_run(RUNS[state]))
+        if state == PostState.SCHEDULED:
+            return self.filter(pk__in=posts_waiting_for_their_hour())
         if state == PostState.PUBLIC:
             return self.filter(live=True)
         resting = self.filter(live=False).exclude(pk__in=posts_in_a_run(*RUNS.values()))
+        resting = resting.exclude(pk__in=posts_waiting_for_their_hour())
         return resting.filter(withdrawal__isnull=state == PostState.DRAFT)
 
     def below(self, units):
@@ -50,7 +63,9 @@ class PostQuerySet(PageQuerySet):
     def with_standing(self):
         """Posts with all that tells where they stand, in a number of queries that does not grow."""
         runs = WorkflowState.objects.active().select_related("current_task_state__task")
-        return self.select_related("withdrawal").prefetch_related(
+        hours = approved_for_later().filter(object_id=Cast(OuterRef("pk"), CharField()))
+        posts = self.annotate(scheduled_at=Subquery(hours.values("approved_go_live_at")[:1]))
+        return posts.select_related("withdrawal").prefetch_related(
             Prefetch("_specific_workflow_states", queryset=runs, to_attr="_current_workflow_states")
         )
 

@@ -13,6 +13,7 @@ class ReviewConfig(AppConfig):
         from wagtail.models import WorkflowState
 
         from hall.review import duties, receivers  # noqa: F401
+        from hall.review.releases import receivers as release_receivers  # noqa: F401
 
         post_migrate.connect(receivers.bring_phrases, sender=self)
 

@@ -2,8 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from hall.review.releases.due import release_due
 from hall.review.sealing import seal_all
 from portal.core.duties import register_duty
+
+
+@register_duty("releases", every=timedelta(seconds=1))
+def keep_releases(now: datetime) -> None:
+    """Release whatever has reached its hour."""
+    release_due(now=now)
 
 
 @register_duty("seal_lines", every=timedelta(seconds=10))

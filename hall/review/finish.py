@@ -12,13 +12,15 @@ def publish_approved(workflow_state, user=None):
 
     Raises `Refused` when the newest version is not that one, and for a workflow that is not the hall's review.
     """
-    from hall.review.publishing import keep_approval, publish_version
+    from hall.review.publishing import keep_approval
+    from hall.review.releases.approved import release_approved
 
     now = timezone.now()
-    revision = workflow_state.content_object.get_latest_revision()
+    page = workflow_state.content_object
+    revision = page.get_latest_revision()
     refuse_if(why_not_finish(workflow_state, revision))
     keep_approval(revision=revision, run=workflow_state, now=now)
-    publish_version(revision=revision, user=user, now=now)
+    release_approved(page=page, revision=revision, user=user, now=now)
 
 
 def why_not_finish(workflow_state, revision) -> str:

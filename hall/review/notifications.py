@@ -20,6 +20,7 @@ PREFERENCES = {
     ReviewEvent.RETURNED: "rejected_notifications",
     ReviewEvent.SCHEDULED: "approved_notifications",
     ReviewEvent.PUBLISHED: "approved_notifications",
+    "release_stuck": "submitted_notifications",
 }
 
 

@@ -52,11 +52,13 @@ def record_taking_back(instance, user=None, **kwargs):
 
 def record_publication(instance, user=None, **kwargs):
     """Stands in the place of the mail that Wagtail would send when a workflow ends, see `ReviewConfig`."""
-    page = instance.content_object
-    page.refresh_from_db()
-    is_public = page.live_revision_id == page.latest_revision_id
-    event = ReviewEvent.PUBLISHED if is_public else ReviewEvent.SCHEDULED
-    records.write_line(page, event, user, run=instance)
+    page = records.page_of(instance)
+    if page.live_revision_id == page.latest_revision_id:
+        records.write_line(page, ReviewEvent.PUBLISHED, user, run=instance)
+        return
+    planned = page.scheduled_revision.approved_go_live_at
+    facts = {"planned_for": planned.isoformat()}
+    records.write_line(page, ReviewEvent.SCHEDULED, user, run=instance, facts=facts)
 
 
 def leave_to_the_review(**kwargs):

@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from hall.review import queues
 from hall.review.dismissals import keep_answers
 from hall.review.permissions import why_not_take_back
-from hall.review.viewsets import pages, queue, review_page, speech
+from hall.review.viewsets import joints, pages, queue, releases, review_page, speech
 from hall.review.viewsets.phrases import SpeechPhraseViewSet
 
 TAKING_BACK = {"action-cancel-workflow", "action-restart-workflow"}
@@ -72,3 +72,20 @@ def register_review_urls():
 @hooks.register("after_edit_page")
 def keep_answers_of_the_editor(request, page):
     keep_answers(page, request.user, request.POST)
+
+
+@hooks.register("register_admin_menu_item")
+def register_release_board():
+    return releases.ReleaseMenuItem(
+        _("Releases"), reverse("review_releases"), name="releases", icon_name="history", order=60
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_release_urls():
+    return [
+        path("releases/", releases.ReleaseBoardView.as_view(), name="review_releases"),
+        path("releases/post/<int:page_id>/", releases.ReleaseView.as_view(), name="review_release"),
+        path("releases/joint/new/", joints.MakeJointView.as_view(), name="review_joint_new"),
+        path("releases/joint/<int:joint_id>/", joints.JointView.as_view(), name="review_joint"),
+    ]

@@ -39,15 +39,19 @@ def draft_post(
     media: PortalMedia | None = None,
     pictures: Pictures = (),
     repost_of: PostPage | None = None,
+    go_live_at: datetime | None = None,
     slug: str = "",
 ) -> PostPage:
     """Save a new draft under a unit. `pictures` are (PortalImage, alternative text) pairs, in order.
+
+    With `go_live_at` it will be public at that time if it is approved by then; without, as soon as it is approved.
 
     Raises `Refused` when the author does not write for the unit, `ValidationError` for what cannot be kept.
     """
     refuse_if(why_not_write(author, unit), why_not_choose_category(category))
     post = PostPage(repost_of=repost_of, slug=slug, owner=author, live=False, has_unpublished_changes=True)
     fill(post, text=text, category=category, location=location, media=media, pictures=pictures)
+    post.go_live_at = go_live_at
     UnitPage.objects.get(pk=unit.pk).add_child(instance=post)
     post.save_revision(user=author, clean=False)
     log(instance=post, action="wagtail.create", user=author)
@@ -64,6 +68,7 @@ def save_draft(
     location: str = "",
     media: PortalMedia | None = None,
     pictures: Pictures = (),
+    go_live_at: datetime | None = None,
     seen: str = "",
 ) -> PostPage:
     """Save another version of a post that is not under review; what readers see stays as it is.
@@ -78,6 +83,7 @@ def save_draft(
     )
     post = row.get_latest_revision_as_object()
     fill(post, text=text, category=category, location=location, media=media, pictures=pictures)
+    post.go_live_at = go_live_at
     if not post.live:
         post.save(clean=False)
     post.save_revision(user=author, log_action=True, clean=False)

@@ -7,6 +7,7 @@ from django.forms.widgets import Script
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from hall.attachments import Attachments
-from hall.forms import ComposerForm, new_key
+from hall.forms import ComposerForm, When, moment_typed, new_key
 from hall.models import PICTURE_LIMIT, TEXT_LIMIT, PostPage
 from hall.permissions import why_not_change, why_not_overwrite
 from hall.queries import drafts_of, public_lately, return_of
@@ -75,6 +76,14 @@ def blank_form(request) -> ComposerForm:
     return ComposerForm(
         units=units_of(request.user), initial={"key": new_key(), "unit": request.COOKIES.get(LAST_UNIT)}
     )
+
+
+def planned(written, now) -> dict:
+    """Return when a post is to go out, as the form has it. A public post keeps the hour at which it once went out."""
+    moment = written.go_live_at
+    if moment is None or (written.live and moment <= now):
+        return {"when": When.NOW}
+    return {"when": When.LATER, "go_live_at": moment_typed(moment)}
 
 
 class ComposerPanel(Component):
@@ -136,6 +145,7 @@ class ComposeView(ScreenMixin, View):
             "text": written.text,
             "category": written.category_id,
             "location": written.location,
+            **planned(written, timezone.now()),
             "key": new_key(),
             "seen": self.post_row.version,
         }
@@ -172,6 +182,7 @@ class ComposeView(ScreenMixin, View):
             "text": typed["text"],
             "category": typed["category"],
             "location": typed["location"],
+            "go_live_at": typed["go_live_at"],
             "media": attachments.clip,
             "pictures": [(picture.image, picture.alt_text) for picture in attachments.pictures],
         }

@@ -93,7 +93,7 @@ class StateColumn(BaseColumn):
 
 def is_editable(standing, user) -> bool:
     may_edit = standing.post.permissions_for_user(user).can_edit()
-    return may_edit and standing.state != PostState.IN_REVIEW
+    return may_edit and standing.state not in (PostState.IN_REVIEW, PostState.SCHEDULED)
 
 
 def buttons_of(standing, user, next_url) -> list[Button]:
@@ -115,6 +115,10 @@ def buttons_of(standing, user, next_url) -> list[Button]:
     if standing.state == PostState.IN_REVIEW:
         review = reverse("review_post", args=[post.pk])
         buttons.append(Button(gettext("Its review"), url=review, priority=45))
+    if standing.state == PostState.SCHEDULED:
+        buttons.append(
+            Button(gettext("Its release"), url=reverse("review_release", args=[post.pk]), priority=45)
+        )
     if not why_not_withdraw(user, post):
         withdraw = f"{reverse('hall_withdraw', args=[post.pk])}?{urlencode({'next': next_url})}"
         buttons.append(Button(gettext("Withdraw"), url=withdraw, priority=50))

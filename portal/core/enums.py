@@ -21,3 +21,10 @@ class YearState(TextChoices):
     EMPTY = "empty", _("No days entered")
     LEGAL = "legal", _("Legal days only")
     SETTLED = "settled", _("Settled")
+
+
+class LateRelease(TextChoices):
+    """What becomes of a release whose time passed while nothing ran, after a power cut for example."""
+
+    ASKS = "asks", _("waits until somebody decides")
+    GOES_OUT = "goes_out", _("goes out late")

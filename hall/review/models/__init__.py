@@ -1,12 +1,15 @@
 from .approved import ApprovedVersion
 from .plan import ReviewPlan
 from .record import ReviewRecord
+from .release import JointItem, JointRelease, StuckRelease
 from .seal import Seal
 from .speech import SpeechDismissal, SpeechFinding, SpeechPhrase
 from .task import ReviewTask, ReviewTaskState
 
 __all__ = [
     "ApprovedVersion",
+    "JointItem",
+    "JointRelease",
     "ReviewPlan",
     "ReviewRecord",
     "ReviewTask",
@@ -15,4 +18,5 @@ __all__ = [
     "SpeechDismissal",
     "SpeechFinding",
     "SpeechPhrase",
+    "StuckRelease",
 ]

@@ -9,6 +9,7 @@ from hall.review.enums import ReviewEvent
 from hall.review.forms import ApprovalForm, ReturnForm
 from hall.review.locks import ReviewLock
 from hall.review.models.plan import ReviewPlan
+from hall.review.releases import times
 
 
 class ReviewTaskState(TaskState):
@@ -78,6 +79,7 @@ class ReviewTask(Task):
 
     def start(self, workflow_state, user=None):
         page = workflow_state.content_object
+        times.keep_joint_time(page=page)
         revision = page.get_latest_revision()
         records.write_submission(workflow_state, revision, user)
         plan = ReviewPlan.demand(workflow_state, revision)

@@ -3,6 +3,7 @@
 from django import template
 
 from hall.review import queries, speech
+from hall.review.releases.permissions import joint_of
 
 register = template.Library()
 
@@ -17,3 +18,9 @@ def steps_for(unit, category, author):
 def speech_hints(newest):
     """Show how plainly this version of a page speaks; nothing for a page without plain text."""
     return {"reading": speech.read_page(newest), "may_answer": False}
+
+
+@register.simple_tag
+def joint_release_of(post):
+    """Return the joint release that a post goes out with, if any."""
+    return joint_of(post)

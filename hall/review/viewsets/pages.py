@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnscheduleView
 from wagtail.admin.views.pages.workflow import (
     CollectWorkflowActionDataView,
     PreviewRevisionForTaskView,
@@ -166,6 +166,13 @@ class ReviewedRevertView(SpeechPanelMixin, WritingMixin, RevisionsRevertView):
     """Wagtail's editor of an older version, which becomes the newest."""
 
 
+class StopReleaseView(RevisionsUnscheduleView):
+    """Wagtail's address for stopping a release leads to our screen, which asks for the reason."""
+
+    def dispatch(self, request, *args, **kwargs):
+        return redirect("review_release", self.object.pk)
+
+
 class ReviewedPageViewSet(PageViewSet):
     """The views of every page type of the portal, unless a type brings a viewset of its own."""
 
@@ -173,6 +180,7 @@ class ReviewedPageViewSet(PageViewSet):
     add_view_class = ReviewedCreateView
     edit_view_class = ReviewedEditView
     revisions_revert_view_class = ReviewedRevertView
+    revisions_unschedule_view_class = StopReleaseView
     workflow_action_view_class = ReviewActionView
     collect_workflow_action_data_view_class = CollectReviewDataView
     workflow_preview_view_class = ReviewedTaskPreviewView

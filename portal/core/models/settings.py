@@ -1,5 +1,6 @@
 from datetime import time
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Orderable
+
+from portal.core.enums import LateRelease
 
 
 @register_setting(icon="home")
@@ -35,6 +38,14 @@ class PortalSettings(ClusterableModel, BaseGenericSetting):
         help_text=_("The same as the end of the morning where there is no break."),
     )
     afternoon_until = models.TimeField(_("afternoon until"), default=time(18, 0))
+    late_release = models.CharField(
+        _("a release that was missed"), max_length=10, choices=LateRelease, default=LateRelease.ASKS
+    )
+    late_after_minutes = models.PositiveSmallIntegerField(
+        _("counts as missed after so many minutes"),
+        default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(24 * 60)],
+    )
 
     panels = [
         FieldPanel("hall_name"),
@@ -52,6 +63,11 @@ class PortalSettings(ClusterableModel, BaseGenericSetting):
             ],
             heading=_("Working hours"),
             help_text=_("Deadlines are counted in these hours of every working day."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("late_release"), FieldPanel("late_after_minutes")],
+            heading=_("Releases that were missed"),
+            help_text=_("After a power cut, a post may speak of a moment that has passed."),
         ),
         InlinePanel("friendly_links", heading=_("Friendly links"), label=_("Link")),
     ]

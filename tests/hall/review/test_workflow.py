@@ -1,5 +1,3 @@
-from datetime import timedelta
-from unittest.mock import patch
 
 from django.core.management import call_command
 from django.test import TestCase
@@ -10,7 +8,7 @@ from wagtail.models import Task, Workflow, WorkflowPage
 from hall.models import HallPage, PostPage
 from hall.review.models import ReviewRecord, ReviewTask
 from hall.review.services import approve, ensure_workflow, take_back
-from hall.services import draft_post, save_draft, submit_post, withdraw_post
+from hall.services import save_draft, submit_post, withdraw_post
 from home.models import HomePage
 from home.services import ensure_portal
 from portal.core.refusals import Refused
@@ -151,31 +149,6 @@ class RunTests(TestCase):
         with self.assertRaises(Refused):
             approve(task_state_id=step.pk, reviewer=self.spokesperson)
         self.assertFalse(PostPage.objects.get(pk=post.pk).live)
-
-    def approved_for_tomorrow(self):
-        post = draft_post(unit=self.unit, author=self.editor, text="明天再说", category=category_of(1))
-        newest = PostPage.objects.get(pk=post.pk).get_latest_revision_as_object()
-        newest.go_live_at = timezone.now() + timedelta(days=1)
-        newest.save_revision(user=self.editor)
-        submit_post(post_id=post.pk, user=self.editor)
-        approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
-        return PostPage.objects.get(pk=post.pk)
-
-    def test_a_time_that_was_chosen_is_kept(self):
-        post = self.approved_for_tomorrow()
-        self.assertFalse(post.live)
-        self.assertEqual(post.review_records.last().event, "scheduled")
-        with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(days=2)):
-            call_command("publish_scheduled", verbosity=0)
-        self.assertTrue(PostPage.objects.get(pk=post.pk).live)
-
-    def test_what_waits_for_its_time_can_be_stopped(self):
-        post = self.approved_for_tomorrow()
-        self.client.force_login(self.spokesperson)
-        self.client.post(
-            reverse("wagtailadmin_pages:revisions_unschedule", args=[post.pk, post.latest_revision_id])
-        )
-        self.assertFalse(post.revisions.filter(approved_go_live_at__isnull=False))
 
 
 class RecordTests(TestCase):

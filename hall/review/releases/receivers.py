@@ -1,0 +1,27 @@
+"""Facts that concern releases."""
+
+from functools import partial
+
+from django.db import transaction
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from hall.review.releases import tasks
+from hall.review.releases.bundling import settle_item
+from hall.review.releases.signals import joint_release_missed, release_stuck
+
+
+@receiver(page_published)
+def settle_joint_release(instance, **kwargs):
+    if instance.live:
+        settle_item(page=instance)
+
+
+@receiver(release_stuck)
+def tell_that_a_release_is_stuck(stuck, **kwargs):
+    transaction.on_commit(partial(tasks.tell_release_stuck.enqueue, stuck_pk=stuck.pk))
+
+
+@receiver(joint_release_missed)
+def tell_that_a_joint_release_was_missed(joint, **kwargs):
+    transaction.on_commit(partial(tasks.tell_joint_release_missed.enqueue, joint_pk=joint.pk))
