@@ -23,6 +23,11 @@ class Standing:
     step: str = ""
     reason: str = ""
 
+    @property
+    def title(self) -> str:
+        """What the post is called: by its newest words, and by what readers knew once it is withdrawn."""
+        return self.post.title if self.state == PostState.WITHDRAWN else self.post.draft_title
+
 
 def drafts_of(user, limit: int) -> list[Standing]:
     """Return what the user wrote and is not public as it stands, last changed first.

@@ -71,7 +71,7 @@ def save_draft(
     go_live_at: datetime | None = None,
     seen: str = "",
 ) -> PostPage:
-    """Save another version of a post that is not under review; what readers see stays as it is.
+    """Save another version of a post that is not under review; what readers see, or saw, stays as it is.
 
     `seen` is the `version` the author began with: a newer one is not overwritten unread, be it one's own.
     """
@@ -84,7 +84,7 @@ def save_draft(
     post = row.get_latest_revision_as_object()
     fill(post, text=text, category=category, location=location, media=media, pictures=pictures)
     post.go_live_at = go_live_at
-    if not post.live:
+    if not post.live and not hasattr(row, "withdrawal"):
         post.save(clean=False)
     post.save_revision(user=author, log_action=True, clean=False)
     return post

@@ -45,6 +45,22 @@ class WithdrawTests(TestCase):
         response = self.withdraw(self.spokesperson, next="https://example.org/")
         self.assertRedirects(response, reverse("posts:index"))
 
+    def test_a_new_draft_of_it_changes_neither_what_readers_find_nor_its_name(self):
+        self.withdraw(self.spokesperson)
+        before = self.client_class().get(self.post_page.url).text
+
+        save_draft(post_id=self.post_page.pk, author=self.editor, text="改好时间的通知")
+
+        self.assertEqual(self.client_class().get(self.post_page.url).text, before)
+        kept = PostPage.objects.get(pk=self.post_page.pk)
+        self.assertEqual(kept.text, "写错了时间的通知 #停水#")
+        self.assertEqual(kept.get_latest_revision_as_object().text, "改好时间的通知")
+        page = self.client.get(reverse("posts:index"), {"state": "withdrawn"})
+        self.assertContains(page, "写错了时间的通知")
+        self.assertNotContains(page, "改好时间的通知")
+        composer = self.client.get(reverse("hall_compose_post", args=[kept.pk]))
+        self.assertContains(composer, "改好时间的通知")
+
     def test_the_hall_desk_withdraws_any_post(self):
         self.withdraw(HallDeskFactory())
         self.assertFalse(PostPage.objects.get(pk=self.post_page.pk).live)
