@@ -18,7 +18,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from hall.attachments import Attachments
 from hall.forms import ComposerForm, When, moment_typed, new_key
-from hall.models import PICTURE_LIMIT, TEXT_LIMIT, PostPage
+from hall.models import ALONE, PICTURE_LIMIT, TEXT_LIMIT, PostPage
 from hall.permissions import why_not_change, why_not_overwrite
 from hall.queries import drafts_of, public_lately, return_of
 from hall.services import draft_post, save_draft, submit_post
@@ -38,9 +38,10 @@ PUBLIC_SHOWN = 5
 READING_LIMIT = 300
 
 STYLES = ["composer", "composer_files", "my_drafts", "review_steps", "speech_hints"]
+SCRIPTS = ["composer/start", "speech/start", "growing_frame"]
 MEDIA = Media(
     css={"all": [f"portal/css/admin/{name}.css" for name in STYLES]},
-    js=[Script(f"portal/js/{name}/start.js", type="module") for name in ["composer", "speech"]],
+    js=[Script(f"portal/js/{name}.js", type="module") for name in SCRIPTS],
 )
 
 
@@ -247,10 +248,10 @@ class ComposeView(ScreenMixin, View):
 
 @method_decorator(xframe_options_sameorigin_override, name="dispatch")
 class PreviewView(View):
-    """The newest version of a post as readers will see it, for a frame beside the composer."""
+    """The newest version of a post as readers will see it, with nothing around it, for a frame beside the composer."""
 
     def get(self, request, post_id):
         post = get_object_or_404(PostPage, pk=post_id)
         if not post.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
-        return post.get_latest_revision_as_object().make_preview_request(request)
+        return post.get_latest_revision_as_object().make_preview_request(request, ALONE)

@@ -129,6 +129,10 @@ class ComposeTests(ComposerTestCase):
         self.assertRedirects(response, f"{address}?preview")
         frame = self.client.get(reverse("hall_compose_preview", args=[post.pk]))
         self.assertIn("今晚停水", frame.text)
+        self.assertNotIn("masthead", frame.text)
+        page = self.client.get(f"{address}?preview").text
+        self.assertRegex(page, f'<iframe src="{frame.request["PATH_INFO"]}"[^>]* data-grows')
+        self.assertIn("portal/js/growing_frame.js", page)
         self.assertEqual(frame.headers["X-Frame-Options"], "SAMEORIGIN")
 
     def test_sent_twice_it_is_one_post(self):
