@@ -54,6 +54,12 @@ class PublicPageTests(HouseAssertions, TestCase):
                     more=3,
                 )
 
+    def test_lists_shorten_when_a_post_was_published_and_its_own_page_says_it_whole(self):
+        post = PostFactory(unit=self.unit, text="今晚停水", published_at=OTHER_YEAR)
+        said = 'datetime="2025-03-01T16:00:00+08:00"'
+        self.assertContains(self.client.get("/hall/"), f"<time {said} data-moment>")
+        self.assertContains(self.client.get(post.url), f"<time {said}>2025年3月1日 16:00</time>")
+
     def test_a_visitor_who_chose_large_text_and_english_gets_them(self):
         self.client.post("/display/", {"size": "large", "language": "en", "next": "/hall/"})
 

@@ -23,12 +23,19 @@ def icon(name):
 @register.filter
 def moment(value):
     """Write a moment so that it stays true in a cache; `moments.js` says how long ago it was."""
+    return write_time('<time datetime="{}" data-moment>{}</time>', value)
+
+
+@register.filter
+def whole_moment(value):
+    """Write a moment by its date and time, for good."""
+    return write_time('<time datetime="{}">{}</time>', value)
+
+
+def write_time(element, value):
+    """Fill a `<time>` with a moment as machines and as people of the city read it."""
     local = timezone.localtime(value)
-    return format_html(
-        '<time datetime="{}" data-moment>{}</time>',
-        local.isoformat(timespec="seconds"),
-        date_format(local, _("j F Y, H:i")),
-    )
+    return format_html(element, local.isoformat(timespec="seconds"), date_format(local, _("j F Y, H:i")))
 
 
 @register.simple_tag

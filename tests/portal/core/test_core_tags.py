@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from django.test import SimpleTestCase
 from django.utils import translation
 
-from portal.core.templatetags.core_tags import icon, moment
+from portal.core.templatetags.core_tags import icon, moment, whole_moment
 
 NIGHT = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
 
@@ -15,6 +15,11 @@ class MomentTests(SimpleTestCase):
                 moment(NIGHT),
                 '<time datetime="2026-11-23T00:30:00+08:00" data-moment>23 November 2026, 00:30</time>',
             )
+
+    def test_where_it_matters_no_script_shortens_it(self):
+        self.assertHTMLEqual(
+            whole_moment(NIGHT), '<time datetime="2026-11-23T00:30:00+08:00">2026年11月23日 00:30</time>'
+        )
 
     def test_it_does_not_depend_on_the_present(self):
         self.assertIn("2026", moment(NIGHT))
