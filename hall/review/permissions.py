@@ -130,3 +130,8 @@ def why_not_dismiss(user, page) -> str:
     if user.is_active and page.permissions_for_user(user).can_edit():
         return ""
     return _("You do not write for this unit.")
+
+
+def why_not_count_speech(user) -> str:
+    """Say why `user` may not see which phrases units use: the count compares them with each other."""
+    return "" if is_hall_desk(user) else _("Only the hall desk sees this count.")

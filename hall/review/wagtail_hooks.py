@@ -9,6 +9,7 @@ from hall.review.dismissals import keep_answers
 from hall.review.permissions import why_not_take_back
 from hall.review.viewsets import joints, pages, queue, releases, review_page, speech
 from hall.review.viewsets.phrases import SpeechPhraseViewSet
+from hall.review.viewsets.speech_report import SpeechReportMenuItem, SpeechReportView
 
 TAKING_BACK = {"action-cancel-workflow", "action-restart-workflow"}
 # Unbounded: 300 posts under review are 1,500 queries. Ours stands in their place.
@@ -65,6 +66,12 @@ def register_review_urls():
         path("review/<int:page_id>/", review_page.ReviewPageView.as_view(), name="review_post"),
         path("review/<int:page_id>/preview/", review_page.ReviewPreviewView.as_view(), name="review_preview"),
         path("speech/", speech.speech, name="review_speech"),
+        path("reports/speech/", SpeechReportView.as_view(), name="review_speech_report"),
+        path(
+            "reports/speech/results/",
+            SpeechReportView.as_view(results_only=True),
+            name="review_speech_report_results",
+        ),
     ]
 
 
@@ -89,3 +96,10 @@ def register_release_urls():
         path("releases/joint/new/", joints.MakeJointView.as_view(), name="review_joint_new"),
         path("releases/joint/<int:joint_id>/", joints.JointView.as_view(), name="review_joint"),
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_speech_report_menu_item():
+    return SpeechReportMenuItem(
+        _("Officialese"), reverse("review_speech_report"), name="speech", icon_name="openquote", order=900
+    )
