@@ -1,4 +1,4 @@
-from .category import Category
+from .category import HOURS_ALLOWED, Category, CategoryRule
 from .hashtag import Hashtag, HashtagUse
 from .pages import HallPage
 from .post import ALONE, PICTURE_LIMIT, SLUG_CHARACTERS, TEXT_LIMIT, PostPage, PostPicture, Withdrawal
@@ -7,10 +7,12 @@ from .timeline import TimelineEntry
 
 __all__ = [
     "ALONE",
+    "HOURS_ALLOWED",
     "PICTURE_LIMIT",
     "SLUG_CHARACTERS",
     "TEXT_LIMIT",
     "Category",
+    "CategoryRule",
     "HallPage",
     "Hashtag",
     "HashtagUse",

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hall.models import Category, PostPage
+from hall.review.models import ReviewPlan
 from hall.review.services import approve
 from hall.services import draft_post, repost_post, save_draft, submit_post, withdraw_post
 from portal.core.refusals import Refused
@@ -111,8 +112,9 @@ class DeleteTests(CategoryTestCase):
         post = self.draft()
         submit_post(post_id=post.pk, user=self.editor)
         PostPage.objects.update(category=self.other)
-        rows = Category.objects.filter(pk=self.category.pk)
-        rows._raw_delete(rows.db)
+        ReviewPlan.objects.update(rule=None)
+        for rows in [self.category.rules.all(), Category.objects.filter(pk=self.category.pk)]:
+            rows._raw_delete(rows.db)
         self.client.force_login(MemberFactory(self.unit, Role.REVIEWER))
         self.assertContains(self.client.get(reverse("review_post", args=[post.pk])), "今晚停水")
         with self.assertRaisesMessage(Refused, "请另选一个"):
@@ -176,7 +178,8 @@ class RetiredTests(CategoryTestCase):
     def test_the_desk_retires_it_in_words(self):
         self.client.force_login(self.desk)
         self.assertContains(self.client.get(reverse("wagtailsnippets_hall_category:list")), "停用")
-        typed = {"name": "防汛", "levels": 1, "colour": "lake", "guidance": "", "sort_order": 0}
+        hours = {"unit_hours": 4, "desk_hours": 4, "office_hours": 8}
+        typed = {"name": "防汛", "levels": 1, **hours, "colour": "lake", "guidance": "", "sort_order": 0}
         edit = reverse("wagtailsnippets_hall_category:edit", args=[self.category.pk])
         self.client.post(edit, {**typed, "is_retired": "on"})
         self.category.refresh_from_db()

@@ -20,7 +20,15 @@ class EnsurePortalTests(TestCase):
 
     def test_the_hall_desk_keeps_the_categories(self):
         self.client.force_login(HallDeskFactory())
-        fields = {"name": "防汛", "levels": 3, "guidance": "写清水位。", "colour": "sky", "sort_order": 7}
+        hours = {"unit_hours": 1, "desk_hours": 1, "office_hours": 2}
+        fields = {
+            **hours,
+            "name": "防汛",
+            "levels": 3,
+            "guidance": "写清水位。",
+            "colour": "sky",
+            "sort_order": 7,
+        }
         self.client.post(reverse("wagtailsnippets_hall_category:add"), fields)
         category = Category.objects.get(name="防汛")
         self.client.post(

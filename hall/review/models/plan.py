@@ -1,9 +1,19 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, WorkflowState
 
 from hall.enums import ReviewLevel
+from hall.models import HOURS_ALLOWED, CategoryRule
+from hall.review import records
+from hall.review.enums import ReviewEvent
+
+# Why a review passes more steps than its rule asked for at first; words of the line's facts.
+ASKED_BEFORE = "asked_before"
+CATEGORY_CHANGED = "category_changed"
+RULE_CHANGED = "rule_changed"
 
 
 class ReviewPlan(models.Model):
@@ -20,6 +30,15 @@ class ReviewPlan(models.Model):
         _("review steps at the beginning"), choices=ReviewLevel
     )
 
+    rule = models.ForeignKey(
+        CategoryRule,
+        verbose_name=_("rule of a category"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="plans",
+        help_text=_("None for pages without a category."),
+    )
+
     class Meta:
         verbose_name = _("review plan")
         verbose_name_plural = _("review plans")
@@ -34,16 +53,49 @@ class ReviewPlan(models.Model):
 
     @classmethod
     def demand(cls, workflow_state, revision):
-        """Return the plan of a run, made or raised to what the text of `revision` needs."""
-        needed = revision.as_object().review_levels()
+        """Return the plan of a run, made or raised to what the text of `revision` needs.
+
+        Both are lines of the history. A plan that is raised has from then on the rule that asked for it.
+        """
+        text = revision.as_object()
+        needed, category = text.review_levels(), getattr(text, "category", None)
+        rule = category.keep_rule() if category else None
         plan = cls.objects.filter(workflow_state=workflow_state).first()
         if plan is None:
-            needed = max(needed, cls.asked_before(workflow_state))
-            return cls.objects.create(workflow_state=workflow_state, levels=needed, levels_at_first=needed)
-        if needed > plan.levels:
-            plan.levels = needed
-            plan.save(update_fields=["levels"])
+            asked = max(needed, cls.asked_before(workflow_state))
+            plan = cls.objects.create(
+                workflow_state=workflow_state, levels=asked, levels_at_first=asked, rule=rule
+            )
+            plan.write(ReviewEvent.ROUTED, revision, {**plan.route(), "levels": needed})
+            if asked > needed:
+                plan.write(ReviewEvent.RAISED, revision, {"from": needed, "to": asked, "why": ASKED_BEFORE})
+        elif needed > plan.levels:
+            why = CATEGORY_CHANGED if plan.is_of_another(category) else RULE_CHANGED
+            before, plan.levels, plan.rule = plan.levels, needed, rule
+            plan.save(update_fields=["levels", "rule"])
+            plan.write(
+                ReviewEvent.RAISED, revision, {**plan.route(), "from": before, "to": needed, "why": why}
+            )
         return plan
+
+    def write(self, event, revision, facts) -> None:
+        page = records.page_of(self.workflow_state)
+        records.write_line(page, event, None, run=self.workflow_state, revision=revision, facts=facts)
+
+    def route(self) -> dict:
+        """Return the rule in plain values, as a line of the history keeps it."""
+        return {
+            "category": self.rule.category.name if self.rule else "",
+            "rule": self.rule.number if self.rule else None,
+            "hours": self.rule.hours if self.rule else list(HOURS_ALLOWED.values()),
+        }
+
+    def is_of_another(self, category) -> bool:
+        return (self.rule.category if self.rule else None) != category
+
+    def time_allowed(self, level: int) -> timedelta:
+        """Return the working time that a step of this run may take."""
+        return self.rule.time_allowed(level) if self.rule else timedelta(hours=HOURS_ALLOWED[level])
 
     @classmethod
     def asked_before(cls, workflow_state) -> int:

@@ -4,18 +4,25 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 
 from hall.enums import ReviewLevel
-from hall.review import decisions, permissions, queues, records
+from hall.review import clocks, decisions, permissions, queues, records
 from hall.review.enums import ReviewEvent
 from hall.review.forms import ApprovalForm, ReturnForm
 from hall.review.locks import ReviewLock
 from hall.review.models.plan import ReviewPlan
 from hall.review.releases import times
+from portal.core.queries import load_calendar
 
 
 class ReviewTaskState(TaskState):
     """One review step of one run, for one revision."""
 
     level = models.PositiveSmallIntegerField(_("review step"), choices=ReviewLevel)
+    due_at = models.DateTimeField(
+        _("due at"),
+        null=True,
+        db_index=True,
+        help_text=_("Counted in working hours when the step begins, and never moved afterwards."),
+    )
 
     class Meta:
         verbose_name = _("review step of a post")
@@ -90,7 +97,10 @@ class ReviewTask(Task):
             return ReviewTask.objects.get(level=level).start(workflow_state, user=user)
         if page.locked:
             Page.objects.filter(pk=page.pk).update(locked=False, locked_by=None, locked_at=None)
-        return super().start(workflow_state, user=user)
+        state = super().start(workflow_state, user=user)
+        state.due_at = clocks.due_at(state.started_at, plan.time_allowed(self.level), load_calendar())
+        state.save(update_fields=["due_at"])
+        return state
 
     def skip(self, workflow_state, revision):
         return ReviewTaskState.objects.create(

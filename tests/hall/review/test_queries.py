@@ -89,5 +89,6 @@ class HistoryTests(TestCase):
         lines = [(line.event, line.person, line.comment) for line in reversed(history_of(post))]
 
         self.assertEqual(lines[0], ("submitted", post.owner, ""))
-        self.assertEqual(lines[1], ("approved", spokesperson, "写得好"))
-        self.assertEqual(lines[2][0], "published")
+        self.assertEqual(lines[1], ("routed", None, ""))
+        self.assertEqual(lines[2], ("approved", spokesperson, "写得好"))
+        self.assertEqual(lines[3][0], "published")
