@@ -76,22 +76,48 @@ def why_not_see_team(user, unit) -> str:
     return _("Only the hall desk and the unit's own spokespersons see to its team.")
 
 
+def why_not_see_hall_teams(user) -> str:
+    """Say why `user` may not see to the teams of the whole hall. The desk does not choose itself."""
+    if user.is_active and (user.is_superuser or has_portal_role(user, Role.CITY_OFFICE)):
+        return ""
+    return _("Only the city office and administrators see to the teams of the hall.")
+
+
 def why_not_change_team(user, team) -> str:
     """Say why `user` may not add or remove people here.
 
     Spokespersons choose their editors and liaisons. Who reviews is the desk's to say: otherwise a spokesperson could
     name a second self, and review what they have written.
     """
+    if team.unit is None:
+        return why_not_see_hall_teams(user)
     if is_hall_desk(user):
         return ""
-    if team.unit is None:
-        return _("Only the hall desk changes this team.")
     if team.role == Role.REVIEWER:
         return why_not_see_team(user, team.unit) or _("The hall desk names the spokespersons.")
     return why_not_see_team(user, team.unit)
 
 
-def why_not_join(person, team) -> str:
+def why_not_touch_oneself(user, person, team) -> str:
+    """Say why a place in a team of the whole hall is not one's own to give or to give up."""
+    if team.unit is None and user == person:
+        return _("Nobody brings himself into a team of the hall or takes himself out. A colleague does it.")
+    return ""
+
+
+def why_not_leave(user, person, team) -> str:
+    """Say why `user` may not take `person` out of a team; a team of the whole hall never stands empty."""
+    if reason := why_not_change_team(user, team) or why_not_touch_oneself(user, person, team):
+        return reason
+    if team.unit is None and not team.members().exclude(pk=person.pk).exists():
+        return _("%(person)s is the last one in this team. Add somebody else first.") % {"person": person}
+    return ""
+
+
+def why_not_join(user, person, team) -> str:
+    """Say why `user` may not bring `person` into a team."""
+    if reason := why_not_change_team(user, team) or why_not_touch_oneself(user, person, team):
+        return reason
     if not person.is_active:
         return _("%(person)s has been switched off; an administrator can switch them on again.") % {
             "person": person

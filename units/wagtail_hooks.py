@@ -9,8 +9,8 @@ from wagtail.admin.widgets.button import Button
 from units.admin_doors import is_shut
 from units.enums import Role
 from units.models import UnitPage
-from units.permissions import is_hall_desk, unit_ids_with_role, why_not_see_team
-from units.viewsets import team
+from units.permissions import is_hall_desk, unit_ids_with_role, why_not_see_hall_teams, why_not_see_team
+from units.viewsets import hall_team, team
 
 
 @hooks.register("register_log_actions")
@@ -30,6 +30,19 @@ class TeamItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_team_menu():
     return TeamItem(_("Team"), reverse("units_list"), name="team", icon_name="group", order=150)
+
+
+class HallTeamsItem(MenuItem):
+    """The way to the teams of the whole hall, for those who see to them."""
+
+    def is_shown(self, request):
+        return not why_not_see_hall_teams(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_hall_teams_menu():
+    address = reverse("units_hall_team")
+    return HallTeamsItem(_("Teams of the hall"), address, name="hall-teams", icon_name="group", order=155)
 
 
 @hooks.register("construct_reports_menu")
@@ -59,4 +72,14 @@ def register_team_urls():
         path("units/<slug:code>/team/", team.TeamView.as_view(), name="units_team"),
         path(f"{member}remove/", team.RemoveView.as_view(), name="units_team_remove"),
         path(f"{member}invite/", team.InviteView.as_view(), name="units_team_invite"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_hall_team_urls():
+    member = "teams/<slug:role>/<int:user_id>/"
+    return [
+        path("teams/", hall_team.HallTeamView.as_view(), name="units_hall_team"),
+        path(f"{member}remove/", hall_team.HallRemoveView.as_view(), name="units_hall_team_remove"),
+        path(f"{member}invite/", hall_team.HallInviteView.as_view(), name="units_hall_team_invite"),
     ]

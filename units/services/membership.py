@@ -9,7 +9,7 @@ from portal.accounts.permissions import why_not_invite
 from portal.accounts.services import find_or_create_person, invite
 from portal.core.refusals import refuse_if
 from units.models import Team
-from units.permissions import why_not_change_team, why_not_join
+from units.permissions import why_not_change_team, why_not_join, why_not_leave
 from units.services.teams import add_member, remove_member
 from units.teamwork import duties_of, duty
 
@@ -20,7 +20,7 @@ def join_team(*, team_id: int, email: str, name: str = "", by: User, now: dateti
     team = Team.objects.select_for_update(of=("self",)).select_related("unit", "group").get(pk=team_id)
     refuse_if(why_not_change_team(by, team))
     person, is_new = find_or_create_person(email=email, last_name=name)
-    refuse_if(why_not_join(person, team))
+    refuse_if(why_not_join(by, person, team))
     if name and not is_new and not person.get_full_name():
         person.last_name = name
         person.save(update_fields=["last_name"])
@@ -34,7 +34,7 @@ def join_team(*, team_id: int, email: str, name: str = "", by: User, now: dateti
 def leave_team(*, team_id: int, user: User, by: User) -> None:
     """Take a person out of a team. Raises `Refused`."""
     team = Team.objects.select_for_update(of=("self",)).select_related("unit", "group").get(pk=team_id)
-    refuse_if(why_not_change_team(by, team))
+    refuse_if(why_not_leave(by, user, team))
     remove_member(team=team, user=user, by=by)
 
 

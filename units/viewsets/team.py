@@ -13,10 +13,10 @@ from wagtail.admin.widgets.button import HeaderButton
 from portal.accounts.models import User
 from portal.accounts.permissions import why_not_invite
 from portal.core.refusals import Refused
-from units.enums import UNIT_ROLES, Role
+from units.enums import Role
 from units.forms import JoinForm
 from units.models import Team, UnitPage
-from units.permissions import is_hall_desk, why_not_change_team, why_not_see_team
+from units.permissions import is_hall_desk, why_not_change_team, why_not_leave, why_not_see_team
 from units.services import invite_again, join_team, leave_team
 from units.viewsets.desk import UnitsScreen
 
@@ -24,12 +24,17 @@ from units.viewsets.desk import UnitsScreen
 class TeamScreen(UnitsScreen):
     """A screen about the team of one unit, for the desk and for the unit's own spokespersons."""
 
+    address_name = "units_team"
+
     @cached_property
     def unit(self):
         return get_object_or_404(UnitPage, code=self.kwargs["code"].upper())
 
+    def why_not_see(self):
+        return why_not_see_team(self.request.user, self.unit)
+
     def dispatch(self, request, *args, **kwargs):
-        if why_not_see_team(request.user, self.unit):
+        if self.why_not_see():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -39,10 +44,21 @@ class TeamScreen(UnitsScreen):
     @cached_property
     def teams(self):
         teams = list(Team.objects.filter(unit=self.unit).with_people())
-        return sorted(teams, key=lambda team: UNIT_ROLES.index(team.role))
+        return sorted(teams, key=lambda team: list(Role).index(team.role))
+
+    def address(self):
+        return reverse(self.address_name, kwargs=self.place())
+
+    def address_of(self, what, team, person):
+        """Return where something is done about one member."""
+        member = {**self.place(), "role": team.role, "user_id": person.pk}
+        return reverse(f"{self.address_name}_{what}", kwargs=member)
+
+    def place(self):
+        return {"code": self.unit.code}
 
     def back(self):
-        return redirect("units_team", self.unit.code)
+        return redirect(self.address())
 
     def try_to(self, verb, said, **arguments):
         """Do something about the team and say how it went."""
@@ -61,10 +77,10 @@ class TeamView(TeamScreen):
     template_name = "units/team/team.html"
     page_title = gettext_lazy("Team")
 
-    def get(self, request, code):
+    def get(self, request, **kwargs):
         return self.ask(JoinForm(teams=self.changeable()))
 
-    def post(self, request, code):
+    def post(self, request, **kwargs):
         form = JoinForm(request.POST, teams=self.changeable())
         if not form.is_valid():
             return self.ask(form)
@@ -99,11 +115,23 @@ class TeamView(TeamScreen):
                 {
                     "team": team,
                     "why_not": why_not_change_team(user, team),
-                    "people": [member_row(person) for person in team.group.user_set.all()],
+                    "people": [self.member_row(team, person) for person in team.group.user_set.all()],
                 }
                 for team in self.teams
             ],
         )
+
+    def member_row(self, team: Team, person: User) -> dict:
+        """Say how far a member is on the way in, and where to do something about it."""
+        invitation = getattr(person, "invitation", None)
+        return {
+            "person": person,
+            "invitation": invitation,
+            "state": invitation.get_state() if invitation else "",
+            "may_be_invited": not why_not_invite(person),
+            "invite_address": self.address_of("invite", team, person),
+            "remove_address": self.address_of("remove", team, person),
+        }
 
     def get_header_buttons(self):
         buttons = []
@@ -118,52 +146,44 @@ class TeamView(TeamScreen):
         return buttons
 
 
-def member_row(person: User) -> dict:
-    """Say how far a member is on the way in."""
-    invitation = getattr(person, "invitation", None)
-    return {
-        "person": person,
-        "invitation": invitation,
-        "state": invitation.get_state() if invitation else "",
-        "may_be_invited": not why_not_invite(person),
-    }
-
-
 class MemberScreen(TeamScreen):
     """Something about one member of one team."""
 
     @cached_property
     def team(self):
-        return get_object_or_404(self.unit.teams.select_related("group", "unit"), role=self.kwargs["role"])
+        teams = Team.objects.filter(unit=self.unit).select_related("group", "unit")
+        return get_object_or_404(teams, role=self.kwargs["role"])
 
     @cached_property
     def person(self):
         return get_object_or_404(self.team.group.user_set, pk=self.kwargs["user_id"])
 
     def dispatch(self, request, *args, **kwargs):
-        if not why_not_see_team(request.user, self.unit) and why_not_change_team(request.user, self.team):
+        if not self.why_not_see() and why_not_change_team(request.user, self.team):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
 
 class RemoveView(MemberScreen):
-    """Ask once more, and warn when nobody would be left to review."""
+    """Ask once more, and warn when nobody would be left to review; or say why not."""
 
     template_name = "units/team/remove.html"
     page_title = gettext_lazy("Take out of the team")
 
-    def get(self, request, code, role, user_id):
+    def get(self, request, **kwargs):
         others = self.team.members().exclude(pk=self.person.pk)
         return self.show(
             unit=self.unit,
             team=self.team,
             person=self.person,
+            why_not=why_not_leave(request.user, self.person, self.team),
+            back=self.address(),
             is_last_reviewer=self.team.role == Role.REVIEWER and not others.exists(),
             is_oneself=self.person == request.user,
             other_teams=Team.objects.of_user(self.person).exclude(pk=self.team.pk).exists(),
         )
 
-    def post(self, request, code, role, user_id):
+    def post(self, request, **kwargs):
         said = _("%(person)s is no longer in the team “%(team)s”.") % {
             "person": self.person,
             "team": self.team.get_role_display(),
@@ -176,6 +196,6 @@ class InviteView(MemberScreen):
 
     http_method_names = ["post"]
 
-    def post(self, request, code, role, user_id):
+    def post(self, request, **kwargs):
         said = _("The invitation to %(address)s is on its way.") % {"address": self.person.email}
         return self.try_to(invite_again, said, team_id=self.team.pk, user=self.person, now=timezone.now())
