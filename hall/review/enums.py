@@ -34,6 +34,18 @@ class StepState(TextChoices):
     AHEAD = "ahead", _("comes later")
 
 
+class QuickReason(TextChoices):
+    """What reviewers ask for most often, as the sentences that the writer reads."""
+
+    WHEN = "when", _("Please say when, with the date and the hour.")
+    WHERE = "where", _("Please name the place.")
+    CONTACT = "contact", _("Please give a number where people can ask.")
+    FACTS = "facts", _("Please check the facts and figures again.")
+    PLAIN = "plain", _("Please say it in everyday words.")
+    TYPOS = "typos", _("There are slips of the pen; please read it through.")
+    PICTURES = "pictures", _("Please describe the pictures.")
+
+
 class SpeechKind(TextChoices):
     """What a set phrase of officialese sounds like; the checker has a sentence for each."""
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hall.forms import PlainTextField
+from hall.review.enums import QuickReason
 
 COMMENT_LIMIT = 1_000
 
@@ -28,3 +29,27 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Say what should be changed; the writer will read it.")},
     )
+
+
+class QuickReturnForm(ReturnForm):
+    """A return from the review page, where the most frequent reasons need one tap and no typing."""
+
+    comment = PlainTextField(
+        label=_("What should be changed?"),
+        required=False,
+        max_length=COMMENT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    quick = forms.MultipleChoiceField(
+        label=_("Often asked for"), choices=QuickReason, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def clean(self):
+        """Put what was tapped before what was typed. A script has perhaps written it into the field already."""
+        typed = self.cleaned_data.get("comment", "").strip()
+        tapped = [str(QuickReason(reason).label) for reason in self.cleaned_data.get("quick", [])]
+        comment = "\n".join([*[sentence for sentence in tapped if sentence not in typed], typed]).strip()
+        if not comment and "comment" not in self.errors:
+            self.add_error("comment", _("Say what should be changed; the writer will read it."))
+        self.cleaned_data["comment"] = comment
+        return self.cleaned_data

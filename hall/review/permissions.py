@@ -47,7 +47,11 @@ def why_not_decided(task_state) -> str:
             "person": task_state.finished_by
         }
     if task_state.finished_by_id:
-        return _("%(person)s has decided on this step already.") % {"person": task_state.finished_by}
+        if task_state.status == TaskState.STATUS_REJECTED:
+            words = _("%(person)s has returned it already.")
+        else:
+            words = _("%(person)s has approved it already.")
+        return words % {"person": task_state.finished_by}
     return _("This step is not waiting for a review any more.")
 
 

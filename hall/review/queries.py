@@ -14,6 +14,20 @@ from portal.accounts.models import User
 from units.models import UnitPage
 
 NAMES_SHOWN = 5
+# After each of these the text is in other hands.
+TURNS = {
+    ReviewEvent.SUBMITTED,
+    ReviewEvent.APPROVED,
+    ReviewEvent.RETURNED,
+    ReviewEvent.TAKEN_BACK,
+    ReviewEvent.SCHEDULED,
+    ReviewEvent.UNSCHEDULED,
+    ReviewEvent.PUBLISHED,
+    ReviewEvent.RELEASED_URGENTLY,
+    ReviewEvent.AFTER_REVIEWED,
+    ReviewEvent.WITHDRAWN,
+    ReviewEvent.BROKE_GLASS,
+}
 
 
 @dataclass(frozen=True)
@@ -67,6 +81,20 @@ def steps_of(run: WorkflowState, page: Page) -> list[Step]:
 def history_of(page: Page) -> list[ReviewRecord]:
     """Return all that happened to a page in its reviews, newest first."""
     return list(page.review_records.select_related("person").order_by("-pk"))
+
+
+def asked_in(history: list[ReviewRecord], page: Page) -> ReviewRecord | None:
+    """Return the last return of the text that is not public yet: what its reviewer asked for."""
+    last = next((line for line in history if line.event == ReviewEvent.RETURNED), None)
+    if last is None or (page.last_published_at and last.happened_at < page.last_published_at):
+        return None
+    return last
+
+
+def last_decision_in(history: list[ReviewRecord]) -> ReviewRecord | None:
+    """Return what was decided last, for somebody who comes too late to decide; nothing while it waits again."""
+    last = next((line for line in history if line.event in TURNS), None)
+    return last if last and last.event != ReviewEvent.SUBMITTED else None
 
 
 def levels_up_to(levels: int) -> list[ReviewLevel]:

@@ -1,10 +1,11 @@
-"""The stylesheets and the script of the reviewers' screens."""
+"""The stylesheets and the scripts of the reviewers' screens."""
 
 from django.forms import Media
 from django.forms.widgets import Script
 
-STYLES = ["review_steps", "review_page", "review_queue", "speech_hints"]
+STYLES = ["review_steps", "review_page", "review_changes", "decision_bar", "review_queue", "speech_hints"]
+SCRIPTS = ["growing_frame", "review/start"]
 MEDIA = Media(
     css={"all": [f"portal/css/admin/{name}.css" for name in STYLES]},
-    js=[Script("portal/js/growing_frame.js", type="module")],
+    js=[Script(f"portal/js/{name}.js", type="module") for name in SCRIPTS],
 )

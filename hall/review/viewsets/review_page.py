@@ -7,24 +7,30 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from hall.models import ALONE, PostPage
 from hall.permissions import why_not_change
-from hall.review import queries
-from hall.review.forms import ApprovalForm, ReturnForm
+from hall.review import queries, queues
+from hall.review.enums import StepState
+from hall.review.forms import ApprovalForm, QuickReturnForm
 from hall.review.models import ReviewTaskState
 from hall.review.permissions import assignment_of, why_not_review, why_not_see, why_not_take_back
 from hall.review.services import approve, return_post, take_back
+from hall.review.versions import comparison_for
 from hall.review.viewsets.media import MEDIA
 from portal.core.models import BasePage
 from portal.core.refusals import Refused
+from portal.core.viewsets.screen import ScreenMixin
+
+TITLE_SHOWN = 24
 
 
 class ReviewedPageMixin:
@@ -38,9 +44,24 @@ class ReviewedPageMixin:
         self.run = self.page.workflow_states.order_by("pk").last()
 
     def dispatch(self, request, *args, **kwargs):
-        if why_not_see(request.user, self.page):
-            raise PermissionDenied
+        if reason := why_not_see(request.user, self.page):
+            return self.turn_away(reason)
         return super().dispatch(request, *args, **kwargs)
+
+    def turn_away(self, reason):
+        raise PermissionDenied(reason)
+
+
+class NotYoursView(ScreenMixin, View):
+    """Says why somebody may not see a review, and nothing about the text: links are passed on."""
+
+    template_name = "review/not_yours.html"
+    page_title = gettext_lazy("Review")
+    header_icon = "lock"
+
+    def dispatch(self, request, reason):
+        context = self.get_context_data(reason=reason, is_reviewer=queues.is_reviewer(request.user))
+        return TemplateResponse(request, self.template_name, context, status=403)
 
 
 class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
@@ -65,21 +86,32 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             {"url": "", "label": self.get_page_subtitle()},
         ]
 
+    def turn_away(self, reason):
+        return NotYoursView.as_view()(self.request, reason=reason)
+
     def get(self, request, *args, **kwargs):
-        return self.show(ApprovalForm(), ReturnForm())
+        return self.show(ApprovalForm(), QuickReturnForm())
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("action") == "take_back":
             return self.take_back()
         is_return = request.POST.get("action") == "return"
-        form = (ReturnForm if is_return else ApprovalForm)(request.POST)
+        form = (QuickReturnForm if is_return else ApprovalForm)(request.POST)
         if form.is_valid():
+            step = self.step_of_form()
             try:
-                self.decide(is_return, form.cleaned_data["comment"])
-                return redirect("review_queue")
+                return self.decide(step, is_return, form.cleaned_data["comment"])
             except Refused as refused:
+                if self.was_pressed_twice(step, is_return):
+                    return self.leave(step, self.words_for_decision(is_return))
                 form.add_error(None, refused.reasons)
-        return self.show(*((ApprovalForm(), form) if is_return else (form, ReturnForm())))
+        return self.show(*((ApprovalForm(), form) if is_return else (form, QuickReturnForm())))
+
+    def was_pressed_twice(self, step, is_return) -> bool:
+        """Tell whether this very person has taken this very decision already."""
+        step.refresh_from_db()
+        decision = TaskState.STATUS_REJECTED if is_return else TaskState.STATUS_APPROVED
+        return step.status == decision and step.finished_by_id == self.request.user.pk
 
     def take_back(self):
         try:
@@ -96,26 +128,29 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
         name = "hall_compose_post" if isinstance(self.page, PostPage) else "wagtailadmin_pages:edit"
         return reverse(name, args=[self.page.pk])
 
-    def decide(self, is_return, comment):
-        step = get_object_or_404(
+    def step_of_form(self) -> ReviewTaskState:
+        return get_object_or_404(
             ReviewTaskState,
             pk=self.number("task_state"),
             workflow_state__in=self.page.workflow_states.values("pk"),
         )
+
+    def decide(self, step, is_return, comment):
         if is_return:
             return_post(task_state_id=step.pk, reviewer=self.request.user, reason=comment)
-            messages.success(self.request, _("Returned to the writer."))
-            return
-        approve(
-            task_state_id=step.pk,
-            reviewer=self.request.user,
-            comment=comment,
-            seen_revision_id=self.number("seen"),
-        )
-        messages.success(self.request, self.words_for_approval())
+        else:
+            approve(
+                task_state_id=step.pk,
+                reviewer=self.request.user,
+                comment=comment,
+                seen_revision_id=self.number("seen"),
+            )
+        return self.leave(step, self.words_for_decision(is_return))
 
-    def words_for_approval(self):
-        """Say what follows from an approval: the next step and who takes it, or that readers see it."""
+    def words_for_decision(self, is_return) -> str:
+        """Say what follows: the next step and who takes it, or that readers see it."""
+        if is_return:
+            return _("Returned to the writer.")
         self.page.refresh_from_db()
         if state := self.task_state:
             return _("Approved. Next: %(taker)s.") % {
@@ -123,8 +158,22 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             }
         return _("Approved: it is public now.") if self.page.live else _("Approved.")
 
-    def number(self, name):
-        text = self.request.POST.get(name, "")
+    def leave(self, step, words):
+        """Go back to the queue, with the next text offered; `decided` lets the browser forget what it has kept."""
+        waiting = queues.waiting_for(self.request.user)
+        buttons = []
+        for row in queues.rows_of(waiting[:1]):
+            label = _("Next: %(unit)s, “%(title)s”") % {
+                "unit": row.unit,
+                "title": Truncator(row.title).chars(TITLE_SHOWN),
+            }
+            buttons = [messages.button(reverse("review_post", args=[row.step.page_id]), label)]
+        messages.success(self.request, words, buttons=buttons)
+        home = "review_queue" if queues.is_reviewer(self.request.user) else "wagtailadmin_home"
+        return redirect(f"{reverse(home)}?decided={step.pk}")
+
+    def number(self, name, sent=None):
+        text = (self.request.POST if sent is None else sent).get(name, "")
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
     def show(self, approval, returning):
@@ -133,6 +182,9 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
         state = self.task_state
         reason = why_not_review(self.request.user, state) if state else ""
         pictures = list(newest.pictures.select_related("image")) if hasattr(newest, "pictures") else []
+        steps = queries.steps_of(run, self.page) if run and run.is_active else []
+        history = queries.history_of(self.page)
+        asked = queries.asked_in(history, self.page) if state else None
         context = self.get_context_data(
             page=self.page,
             newest=newest,
@@ -145,8 +197,22 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             is_mine=state is not None and not reason,
             reason=reason,
             is_last_step=state is not None and state.is_last_step(),
-            steps=queries.steps_of(run, self.page) if run and run.is_active else [],
-            history=queries.history_of(self.page),
+            next_taker=next_taker(steps),
+            goes_live_at=getattr(newest, "go_live_at", None),
+            address=reverse("review_post", args=[self.page.pk]),
+            is_new=self.page.first_published_at is None,
+            steps=steps,
+            history=history,
+            asked=asked,
+            came_back=asked is not None and asked.revision_number == self.page.latest_revision_id,
+            last_decision=queries.last_decision_in(history),
+            comparison=comparison_for(
+                self.page,
+                self.request.user,
+                seen=self.number("seen"),
+                asked=self.number("since", self.request.GET),
+            ),
+            is_reviewer=queues.is_reviewer(self.request.user),
             approval=approval,
             returning=returning,
             may_take_back=state is not None and not why_not_take_back(self.request.user, self.run),
@@ -155,6 +221,12 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             media=MEDIA,
         )
         return TemplateResponse(self.request, self.template_name, context)
+
+
+def next_taker(steps) -> str:
+    """Say who takes the step after the one that waits; empty when there is none."""
+    ahead = next((step for step in steps if step.state == StepState.AHEAD), None)
+    return str(ahead.assignment.bench or ahead.level.label) if ahead else ""
 
 
 @method_decorator(xframe_options_sameorigin_override, name="dispatch")

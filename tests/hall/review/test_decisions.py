@@ -75,7 +75,7 @@ class ApproveTests(TestCase):
         step = step_of(post)
         approve(task_state_id=step.pk, reviewer=self.spokesperson)
         with self.assertRaisesMessage(
-            Refused, _("%(person)s has decided on this step already.") % {"person": self.spokesperson}
+            Refused, _("%(person)s has approved it already.") % {"person": self.spokesperson}
         ):
             return_post(
                 task_state_id=step.pk, reviewer=MemberFactory(self.unit, Role.REVIEWER), reason="不妥"

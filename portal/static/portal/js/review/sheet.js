@@ -1,0 +1,13 @@
+// The sheet with the reason: the field is ready to write in when it opens, and Escape closes it.
+export function watchSheet(sheet) {
+  const summary = sheet.querySelector("summary");
+
+  sheet.addEventListener("toggle", () => {
+    if (sheet.open) sheet.querySelector("[data-reason]").focus();
+  });
+  sheet.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !sheet.open) return;
+    sheet.open = false;
+    summary.focus();
+  });
+}
