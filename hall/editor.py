@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 
+from hall.corrections import pending_reason
+from hall.permissions import why_not_show_instead, why_not_without_reason
 from portal.core.plain_text import tidy
 from units.own_files import OwnFilesForm
 
@@ -18,6 +20,10 @@ class PostPageForm(OwnFilesForm):
                 "There is no such category. Choose one from the list."
             )
 
+        if "correction" in self.fields and self.instance.pk:
+            # Also where an older version is brought back, which had a reason of its own.
+            self.initial["correction"] = pending_reason(self.instance)
+
     def unit(self):
         return (self.parent_page or self.instance.get_parent()).specific
 
@@ -27,11 +33,38 @@ class PostPageForm(OwnFilesForm):
     def clean_location(self):
         return tidy(self.cleaned_data["location"])
 
+    def clean_correction(self):
+        was_public = self.instance.first_published_at
+        return " ".join(tidy(self.cleaned_data["correction"]).split()) if was_public else ""
+
     def clean(self):
         cleaned = super().clean()
+        is_whole = not self.is_deferred_validation and not self.errors
+        if (
+            is_whole
+            and self.instance.first_published_at
+            and all(row.is_valid() for row in self.attached_pictures())
+        ):
+            self.require_correction(cleaned)
         if cleaned.get("media") and self.attached_pictures():
             self.add_error("media", _("A post carries pictures or a clip, not both."))
         return cleaned
+
+    def require_correction(self, cleaned):
+        """Ask for a change and its reason where Wagtail asks for what a draft may lack."""
+        public = type(self.instance).objects.get(pk=self.instance.pk)
+        if unchanged := why_not_show_instead(public, self.shown(cleaned)):
+            self.add_error(None, unchanged)
+        elif missing := why_not_without_reason(public, cleaned["correction"]):
+            self.add_error("correction", missing)
+
+    def shown(self, cleaned):
+        """Return what readers would see, as `PostPage.shown` does."""
+        rows = sorted(self.attached_pictures(), key=lambda row: row.cleaned_data.get("ORDER") or 0)
+        pictures = [(row.cleaned_data["image"].pk, row.cleaned_data["alt_text"]) for row in rows]
+        original = self.instance.repost_of_id
+        keys = [getattr(cleaned[name], "pk", None) for name in ("category", "media")]
+        return (cleaned["text"].split(), cleaned["location"], *keys, original, pictures)
 
     def attached_pictures(self):
         """Return the rows of pictures that stay when the form is saved."""
@@ -45,6 +78,14 @@ class GoLivePanel(PublishingPanel):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.children = [child for child in self.children if child.field_name == "go_live_at"]
+
+
+class CorrectionPanel(FieldPanel):
+    """Asks why a post changes, once readers have seen it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return bool(self.instance.first_published_at) and super().is_shown()
 
 
 class OriginalPanel(FieldPanel):

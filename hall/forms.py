@@ -7,7 +7,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from hall.models import SLUG_CHARACTERS, TEXT_LIMIT, Category, PostPage
-from hall.permissions import REASON_LIMIT, why_not_go_out_at
+from hall.permissions import CORRECTION_LIMIT, REASON_LIMIT, why_not_go_out_at, why_not_without_reason
 from portal.core.plain_text import tidy
 from units.models import UnitPage
 
@@ -81,6 +81,7 @@ class ComposerForm(forms.Form):
     location = PlainTextField(label=_("Location"), required=False, max_length=60)
     when = forms.ChoiceField(choices=When, required=False)
     go_live_at = forms.CharField(required=False)
+    correction = PlainTextField(label=_("why it changes"), required=False, max_length=CORRECTION_LIMIT)
     key = forms.RegexField(f"^[{SLUG_CHARACTERS}]{{{KEY_LENGTH}}}$", required=False)
     seen = forms.CharField(required=False)
 
@@ -99,6 +100,13 @@ class ComposerForm(forms.Form):
         if not text.strip() and not (self.post and self.post.repost_of_id):
             raise forms.ValidationError(_("Write something first."))
         return text
+
+    def clean_correction(self):
+        reason = " ".join(self.cleaned_data["correction"].split())
+        missing = why_not_without_reason(self.post, reason) if self.post and self.is_submitting else ""
+        if missing:
+            raise forms.ValidationError(missing)
+        return reason
 
     def clean_category(self):
         category = self.cleaned_data["category"]

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from wagtail.locks import ScheduledForPublishLock
 
+from hall.corrections import pending_reason
 from portal.core.permissions import ReviewedPagePermissionTester
 from units.enums import Role
 from units.permissions import has_role, is_hall_desk, paths_with_role
 
 REASON_LIMIT = 300
 LONGEST_AHEAD = timedelta(days=366)
+CORRECTION_LIMIT = 200
 
 
 def why_not_write(user, unit) -> str:
@@ -67,8 +69,23 @@ def why_not_submit(user, post) -> str:
         return _("This post is approved already and waits for its hour.")
     if not post.has_unpublished_changes:
         return _("This post is public as it is; there is nothing to review.")
-    if post.get_latest_revision_as_object().category is None:
+    newest = post.get_latest_revision_as_object()
+    if newest.category is None:
         return _("Choose a category before you submit.")
+    return why_not_show_instead(post, newest.shown) or why_not_without_reason(post, pending_reason(post))
+
+
+def why_not_show_instead(post, shown) -> str:
+    """Say why what a version shows does not take the place of a public post: readers would see the same."""
+    if post.live and shown == post.shown:
+        return _("This post is public as it is; there is nothing to review.")
+    return ""
+
+
+def why_not_without_reason(post, reason) -> str:
+    """Say that readers who have seen a post are told why it changes, or why it is back."""
+    if post.first_published_at and not reason.strip():
+        return _("Say in one sentence why it changes: readers have seen this post.")
     return ""
 
 

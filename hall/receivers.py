@@ -10,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished
 from hall.categories import ensure_categories
 from hall.kept_files import why_not_delete_category, why_not_delete_file
 from hall.models import Category, HallPage, PostPage
-from hall.services import hide_from_timeline, show_on_timeline
+from hall.services import hide_from_timeline, note_correction, show_on_timeline
 from hall.tasks import draw_pictures
 from portal.core.models import PortalImage, PortalMedia
 from portal.core.refusals import refuse_if
@@ -18,10 +18,11 @@ from units.onboarding.signals import head_account_asked, head_account_named
 
 
 @receiver(page_published, sender=PostPage)
-def show_published_post(instance, **kwargs):
+def show_published_post(instance, revision, **kwargs):
     # Wagtail says so too when a post is approved for later; it says it again when the time has come.
     if not instance.live:
         return
+    note_correction(post=instance, revision_number=revision.pk, now=instance.last_published_at)
     show_on_timeline(post=instance)
     transaction.on_commit(partial(draw_pictures.enqueue, post_pk=instance.pk))
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from hall import markup
+from hall.corrections import corrections_shown
 from hall.enums import FeedView
 from hall.models.hashtag import Hashtag, HashtagUse
 from hall.models.timeline import TimelineEntry
@@ -110,15 +111,16 @@ def pulse(now) -> dict[str, int]:
 
 
 def card_of(post) -> TimelineEntry:
-    """Return the entry of one live post, dressed with its whole text and `edited_at` (None if never edited)."""
+    """Return the entry of one live post, dressed with its whole text, and with its `corrections`, newest first."""
     entry = TimelineEntry.objects.for_cards().get(post=post)
-    entry.edited_at = post.last_published_at if post.last_published_at != post.first_published_at else None
+    entry.corrections = list(post.corrections.all())
     return dress(Slice([entry]), length=None).entries[0]
 
 
 def draft_card(post, now) -> TimelineEntry:
     """Return the card that a post would have if it were published now. Nothing is saved."""
     entry = TimelineEntry(post=post, unit=post.unit, category_id=post.category_id, published_at=now)
+    entry.corrections = corrections_shown(post, now)
     return dress(Slice([entry]), length=None).entries[0]
 
 

@@ -1,4 +1,5 @@
 from .category import HOURS_ALLOWED, Category, CategoryRule
+from .correction import Correction
 from .hashtag import Hashtag, HashtagUse
 from .pages import HallPage
 from .post import ALONE, PICTURE_LIMIT, SLUG_CHARACTERS, TEXT_LIMIT, PostPage, PostPicture, Withdrawal
@@ -13,6 +14,7 @@ __all__ = [
     "TEXT_LIMIT",
     "Category",
     "CategoryRule",
+    "Correction",
     "HallPage",
     "Hashtag",
     "HashtagUse",

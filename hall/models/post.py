@@ -16,9 +16,9 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from hall import markup
-from hall.editor import GoLivePanel, OriginalPanel, PostPageForm
+from hall.editor import CorrectionPanel, GoLivePanel, OriginalPanel, PostPageForm
 from hall.enums import ReviewLevel
-from hall.permissions import PostPermissionTester, why_not_file
+from hall.permissions import CORRECTION_LIMIT, PostPermissionTester, why_not_file
 from hall.querysets import PostQuerySet
 from portal.core.cache import set_cache_policy
 from portal.core.models import BasePage
@@ -61,6 +61,14 @@ class PostPage(BasePage):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    correction = models.CharField(
+        _("why it changes"),
+        max_length=CORRECTION_LIMIT,
+        blank=True,
+        help_text=_(
+            "One sentence. Readers have seen this post; they will find it below the text, with the time."
+        ),
+    )
     repost_of = models.ForeignKey(
         "self",
         verbose_name=_("repost of"),
@@ -76,6 +84,7 @@ class PostPage(BasePage):
 
     content_panels = [
         OriginalPanel("repost_of"),
+        CorrectionPanel("correction"),
         FieldPanel(
             "text",
             help_text=_("#topic# and @account become links. Past 300 characters most people stop reading."),
@@ -152,6 +161,19 @@ class PostPage(BasePage):
         """Make a version public. Raises `Refused` when its category is gone: nothing could file it any more."""
         refuse_if(why_not_file(revision.as_object()))
         super().publish(revision, **kwargs)
+
+    @property
+    def shown(self) -> tuple:
+        """What of this version readers see, as plain values; blank space counts for nothing."""
+        pictures = [(picture.image_id, picture.alt_text) for picture in self.pictures.all()]
+        return (
+            self.text.split(),
+            self.location,
+            self.category_id,
+            self.media_id,
+            self.repost_of_id,
+            pictures,
+        )
 
     def review_levels(self):
         return self.category.levels if self.category else ReviewLevel.CITY_OFFICE

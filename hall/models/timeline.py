@@ -18,6 +18,7 @@ class TimelineEntry(models.Model):
     unit = models.ForeignKey("units.UnitPage", on_delete=models.CASCADE, related_name="timeline_entries")
     category = models.ForeignKey("hall.Category", on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(_("published at"))
+    corrected_at = models.DateTimeField(_("corrected at"), null=True)
     is_repost = models.BooleanField(default=False)
     has_visuals = models.BooleanField(default=False)
     repost_count = models.PositiveIntegerField(_("reposts"), default=0)

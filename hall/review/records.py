@@ -35,7 +35,15 @@ def write_submission(run, revision, person) -> None:
     """Add that a text was submitted, unless the step that begins is a later one of the same submission."""
     last = ReviewRecord.objects.filter(run=run).last()
     if last is None or last.event == ReviewEvent.RETURNED:
-        write_line(page_of(run), ReviewEvent.SUBMITTED, person, run=run, revision=revision)
+        reason = revision.content.get("correction")
+        write_line(
+            page_of(run),
+            ReviewEvent.SUBMITTED,
+            person,
+            run=run,
+            revision=revision,
+            facts={"correction": reason} if reason else None,
+        )
 
 
 def write_line(

@@ -1,5 +1,6 @@
 """Verbs of the hall: writing, submitting, reposting and withdrawing posts, and keeping the timeline true."""
 
+from .corrections import note_correction
 from .posts import draft_post, repost_post, save_draft, submit_post, withdraw_post
 from .search import make_findable
 from .timeline import hide_from_timeline, show_on_timeline
@@ -11,6 +12,7 @@ __all__ = [
     "keep_clip",
     "keep_picture",
     "make_findable",
+    "note_correction",
     "repost_post",
     "save_draft",
     "show_on_timeline",

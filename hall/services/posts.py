@@ -70,10 +70,12 @@ def save_draft(
     pictures: Pictures = (),
     go_live_at: datetime | None = None,
     seen: str = "",
+    correction: str = "",
 ) -> PostPage:
     """Save another version of a post that is not under review; what readers see, or saw, stays as it is.
 
     `seen` is the `version` the author began with: a newer one is not overwritten unread, be it one's own.
+    `correction` tells readers why it changes, and is kept only where they have seen the post.
     """
     row = PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
     refuse_if(
@@ -82,6 +84,7 @@ def save_draft(
         or why_not_choose_category(category, row)
     )
     post = row.get_latest_revision_as_object()
+    post.correction = " ".join(tidy(correction).split()) if row.first_published_at else ""
     fill(post, text=text, category=category, location=location, media=media, pictures=pictures)
     post.go_live_at = go_live_at
     if not post.live and not hasattr(row, "withdrawal"):

@@ -15,12 +15,14 @@ from hall.services.search import make_findable
 def show_on_timeline(*, post: PostPage) -> TimelineEntry:
     """Write or refresh the entry of a live post; its place in time never moves. Idempotent."""
     Withdrawal.objects.filter(post=post).delete()
+    newest_correction = post.corrections.first()
     entry, _ = TimelineEntry.objects.update_or_create(
         post=post,
         defaults={
             "unit": post.unit,
             "category_id": post.category_id,
             "published_at": post.first_published_at,
+            "corrected_at": newest_correction.made_at if newest_correction else None,
             "is_repost": post.repost_of_id is not None,
             "has_visuals": post.media_id is not None or post.pictures.exists(),
         },

@@ -17,9 +17,10 @@ from wagtail.admin.ui.components import Component
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from hall.attachments import Attachments
+from hall.corrections import pending_reason
 from hall.forms import ComposerForm, When, moment_typed, new_key
 from hall.models import ALONE, PICTURE_LIMIT, TEXT_LIMIT, PostPage
-from hall.permissions import why_not_change, why_not_overwrite
+from hall.permissions import CORRECTION_LIMIT, why_not_change, why_not_overwrite
 from hall.queries import drafts_of, public_lately, return_of
 from hall.services import draft_post, save_draft, submit_post
 from hall.signals import post_composed
@@ -67,6 +68,7 @@ def composer_context(request, *, form, attachments, post=None, newer=""):
         "category_value": str(form["category"].value() or ""),
         "text_limit": TEXT_LIMIT,
         "reading_limit": READING_LIMIT,
+        "correction_limit": CORRECTION_LIMIT,
         "picture_limit": PICTURE_LIMIT,
         "action": reverse("hall_compose_post", args=[post.pk]) if post else reverse("hall_compose"),
     }
@@ -147,6 +149,7 @@ class ComposeView(ScreenMixin, View):
             "category": written.category_id,
             "location": written.location,
             **planned(written, timezone.now()),
+            "correction": pending_reason(self.post_row),
             "key": new_key(),
             "seen": self.post_row.version,
         }
@@ -192,7 +195,7 @@ class ComposeView(ScreenMixin, View):
             return sent
         known = self.post_row or (sent if sent and not sent.workflow_in_progress else None)
         if known:
-            post = save_draft(post_id=known.pk, seen=typed["seen"], **content)
+            post = save_draft(post_id=known.pk, seen=typed["seen"], correction=typed["correction"], **content)
         else:
             post = draft_post(unit=typed["unit"], slug="" if sent else typed["key"], **content)
         post_composed.send(PostPage, post=post, person=self.request.user, sent=form.data)

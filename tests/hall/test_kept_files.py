@@ -39,7 +39,7 @@ class DeletingFilesTests(TransactionTestCase):
         submit_post(post_id=post.pk, user=self.editor)
         step = PostPage.objects.get(pk=post.pk).current_workflow_task_state
         approve(task_state_id=step.pk, reviewer=self.reviewer)
-        return save_draft(post_id=post.pk, **fields, **files)
+        return save_draft(post_id=post.pk, correction="补图", **fields, **files)
 
     def doors(self):
         """Yield (model, address) of every way to delete the two files."""

@@ -66,7 +66,8 @@ class PostListingTests(HouseAssertions, TestCase):
 
     def test_a_public_post_whose_change_is_reviewed_is_both(self):
         post = PostFactory(unit=self.unit, text="原来的话", owner=self.editor)
-        save_draft(post_id=post.pk, author=self.editor, text="改过的话", category=self.category)
+        content = {"text": "改过的话", "category": self.category, "correction": "说错了话"}
+        save_draft(post_id=post.pk, author=self.editor, **content)
         submit_post(post_id=post.pk, user=self.editor)
         for state in ["public", "in_review"]:
             with self.subTest(state):

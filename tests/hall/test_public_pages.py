@@ -158,13 +158,13 @@ class PostPageTests(TestCase):
             response.content.decode(), r'og:image" content="http://testserver/media/[^"]*1200x630'
         )
 
-    def test_an_edit_is_told(self):
+    def test_an_edit_without_a_reason_is_told_too(self):
         post = PostFactory(text="第一版")
-        self.assertNotContains(self.client.get(post.url), "post-card__edited")
+        self.assertNotContains(self.client.get(post.url), "更正于")
         post.text = "第二版"
         post.save_revision().publish(skip_permission_checks=True)
 
-        self.assertContains(self.client.get(post.url), "post-card__edited")
+        self.assertContains(self.client.get(post.url), "更正于")
 
     def test_a_withdrawn_post_says_why_at_its_address(self):
         post = PostFactory(text="协助寻人")

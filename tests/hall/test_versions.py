@@ -34,7 +34,7 @@ class VersionsTests(TestCase):
         cls.post = PostFactory(unit=cls.unit, owner=cls.editor, text="公开的话")
 
     def change(self, **fields):
-        content = {"text": "改一改", "category": self.post.category, **fields}
+        content = {"text": "改一改", "category": self.post.category, "correction": "配图", **fields}
         save_draft(post_id=self.post.pk, author=self.editor, **content)
 
     def assertCanBeWrittenOn(self):

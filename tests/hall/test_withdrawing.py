@@ -6,6 +6,7 @@ from django.utils.html import escape
 from hall.models import PostPage
 from hall.permissions import why_not_withdraw
 from hall.services import save_draft, submit_post, withdraw_post
+from portal.core.refusals import Refused
 from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory
 from units.enums import Role
 
@@ -22,6 +23,15 @@ class WithdrawTests(TestCase):
     def withdraw(self, person, **fields):
         self.client.force_login(person)
         return self.client.post(self.address, {"reason": "时间有误，已重新发布。", **fields})
+
+    def change(self, text, correction="时间写错了"):
+        save_draft(
+            post_id=self.post_page.pk,
+            author=self.editor,
+            text=text,
+            category=self.post_page.category,
+            correction=correction,
+        )
 
     def assertStaysPublic(self):
         self.assertEqual(self.client_class().get(self.post_page.url).status_code, 200)
@@ -99,9 +109,7 @@ class WithdrawTests(TestCase):
         )
 
     def test_a_change_that_waits_for_review_does_not_bring_it_back(self):
-        save_draft(
-            post_id=self.post_page.pk, author=self.editor, text="改过", category=self.post_page.category
-        )
+        self.change("改过")
         submit_post(post_id=self.post_page.pk, user=self.editor)
 
         self.withdraw(self.spokesperson)
@@ -115,6 +123,9 @@ class WithdrawTests(TestCase):
         post = PostPage.objects.get(pk=self.post_page.pk)
         self.assertFalse(post.permissions_for_user(self.spokesperson).can_publish())
 
+        with self.assertRaisesMessage(Refused, "读者看过"):
+            submit_post(post_id=post.pk, user=self.editor)
+        self.change("写错了时间的通知 #停水#", correction="时间核实了")
         submit_post(post_id=post.pk, user=self.editor)
 
         post = PostPage.objects.get(pk=post.pk)

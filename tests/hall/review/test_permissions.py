@@ -78,7 +78,9 @@ class WhyNotReviewTests(TestCase):
         save_draft(post_id=post.pk, author=self.spokesperson, text="二稿", category=category_of(1))
         submit_post(post_id=post.pk, user=self.editor)
         approve(task_state_id=step_of(post).pk, reviewer=MemberFactory(self.unit, Role.REVIEWER))
-        save_draft(post_id=post.pk, author=self.editor, text="更正", category=category_of(1))
+        save_draft(
+            post_id=post.pk, author=self.editor, text="更正", category=category_of(1), correction="地点不对"
+        )
         submit_post(post_id=post.pk, user=self.editor)
         self.assertTrue(self.may(self.spokesperson, post))
 

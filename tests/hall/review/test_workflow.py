@@ -127,21 +127,27 @@ class RunTests(TestCase):
 
     def test_after_publication_a_new_run_begins_anew(self):
         post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=2, approvals=2)
-        save_draft(post_id=post.pk, author=self.editor, text="更正", category=category_of(1))
+        save_draft(
+            post_id=post.pk, author=self.editor, text="更正", category=category_of(1), correction="地点不对"
+        )
         submit_post(post_id=post.pk, user=self.editor)
         approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
         self.assertEqual(PostPage.objects.get(pk=post.pk).text, "更正")
 
     def test_a_category_is_read_from_the_newest_version_and_not_from_the_public_one(self):
         post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=1, approvals=1)
-        save_draft(post_id=post.pk, author=self.editor, text="人事变动", category=category_of(3))
+        save_draft(
+            post_id=post.pk, author=self.editor, text="人事变动", category=category_of(3), correction="补充"
+        )
         submit_post(post_id=post.pk, user=self.editor)
         approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
         self.assertEqual(step_of(post).level, 2)
 
     def test_what_is_withdrawn_meanwhile_is_not_brought_back(self):
         post = SubmittedPostFactory(unit=self.unit, author=self.editor, levels=1, approvals=1)
-        save_draft(post_id=post.pk, author=self.editor, text="更正", category=post.category)
+        save_draft(
+            post_id=post.pk, author=self.editor, text="更正", category=post.category, correction="地点不对"
+        )
         submit_post(post_id=post.pk, user=self.editor)
         step = step_of(post)
         withdraw_post(post_id=post.pk, by=self.desk, reason="内容有误", now=timezone.now())

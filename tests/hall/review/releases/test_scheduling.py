@@ -84,7 +84,7 @@ class GoingOutTests(ScheduledCase):
     def test_a_change_of_a_public_post_waits_while_the_post_stays_as_it_is(self):
         post = SubmittedPostFactory(unit=self.unit, author=self.editor, approvals=1, text="原来的话")
         draft = post.get_latest_revision_as_object()
-        draft.text, draft.go_live_at = "改过的话", in_an_hour()
+        draft.text, draft.correction, draft.go_live_at = "改过的话", "说错了", in_an_hour()
         draft.save_revision(user=self.editor)
         submit_post(post_id=post.pk, user=self.editor)
         approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
