@@ -95,6 +95,11 @@ class ComposerForm(forms.Form):
     def is_submitting(self) -> bool:
         return self.data.get("action") == "submit"
 
+    @property
+    def leaves_the_desk(self) -> bool:
+        """Tell whether what is typed is meant to go on now, to its review or past it."""
+        return self.data.get("action") in ("submit", "release")
+
     def clean_text(self):
         text = self.cleaned_data["text"]
         if not text.strip() and not (self.post and self.post.repost_of_id):
@@ -110,7 +115,7 @@ class ComposerForm(forms.Form):
 
     def clean_category(self):
         category = self.cleaned_data["category"]
-        if category is None and self.is_submitting:
+        if category is None and self.leaves_the_desk:
             raise forms.ValidationError(_("Choose a category before you submit."))
         return category
 

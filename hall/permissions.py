@@ -8,7 +8,7 @@ from wagtail.locks import ScheduledForPublishLock
 from hall.corrections import pending_reason
 from portal.core.permissions import ReviewedPagePermissionTester
 from units.enums import Role
-from units.permissions import has_role, is_hall_desk, paths_with_role
+from units.permissions import has_portal_role, has_role, is_hall_desk, paths_with_role
 
 REASON_LIMIT = 300
 LONGEST_AHEAD = timedelta(days=366)
@@ -123,8 +123,9 @@ def why_not_repost(user, unit, original) -> str:
 
 
 def why_not_withdraw(user, post) -> str:
-    if not (is_hall_desk(user) or has_role(user, post.unit, Role.REVIEWER)):
-        return _("Only the unit's spokespersons and the hall desk withdraw posts.")
+    is_of_the_hall = is_hall_desk(user) or has_portal_role(user, Role.CITY_OFFICE)
+    if not (is_of_the_hall or has_role(user, post.unit, Role.REVIEWER)):
+        return _("Only the unit's spokespersons, the hall desk and the city office withdraw posts.")
     if not post.live:
         return _("This post is not public.")
     return ""

@@ -10,14 +10,15 @@ class UnitKind(TextChoices):
 
 
 class Role(TextChoices):
-    """What a team does: three for each unit (BRIEF M6), two for the whole hall."""
+    """What a team does: three for each unit (BRIEF M6), three for the whole hall."""
 
     EDITOR = "editor", _("Editors")
     REVIEWER = "reviewer", _("Spokespersons")
     LIAISON = "liaison", _("Liaisons")
     HALL_DESK = "hall_desk", _("Hall desk")
     CITY_OFFICE = "city_office", _("City office")
+    URGENT = "urgent", _("Urgent releasers")
 
 
 UNIT_ROLES = [Role.EDITOR, Role.REVIEWER, Role.LIAISON]
-PORTAL_ROLES = [Role.HALL_DESK, Role.CITY_OFFICE]
+PORTAL_ROLES = [Role.HALL_DESK, Role.CITY_OFFICE, Role.URGENT]

@@ -11,6 +11,7 @@ DUTIES = {
     Role.LIAISON: _("you are a liaison of %(unit)s: you pass questions on and bring the answers"),
     Role.HALL_DESK: _("you work at the hall desk"),
     Role.CITY_OFFICE: _("you review for the city office"),
+    Role.URGENT: _("in an emergency you make posts public at once and say why"),
 }
 
 

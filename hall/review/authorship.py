@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef
 from wagtail.models import Page, PageLogEntry, Revision, TaskState
 
+from hall.review.models.urgent import UrgentRelease
+
 # Old revisions may be purged while a draft waits; the log stays.
 WRITING = ["wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy"]
 
@@ -12,7 +14,8 @@ WRITING = ["wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy"]
 def authors_of(page_ids: Iterable[int]) -> dict[int, set[int]]:
     """Return, for each page, the people who own it or saved a version of it since it was last published.
 
-    Three queries for any number of pages.
+    What went out through the urgent lane counts as published only when its after-review is closed: until then those
+    who wrote and released it are still among them. Five queries for any number of pages.
     """
     pages = Page.objects.filter(pk__in=page_ids).values(
         "pk", "owner_id", "last_published_at", "latest_revision_id"
@@ -30,6 +33,8 @@ def authors_of(page_ids: Iterable[int]) -> dict[int, set[int]]:
     for page_id, person, moment in entries.values_list("page_id", "user_id", "timestamp"):
         if is_since(moment, rows[page_id]["last_published_at"]):
             authors[page_id].add(person)
+    for release in UrgentRelease.objects.open().filter(page__in=rows).prefetch_related("writers"):
+        authors[release.page_id] |= {release.released_by_id, *(writer.pk for writer in release.writers.all())}
     return {pk: people - {None} for pk, people in authors.items()}
 
 

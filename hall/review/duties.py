@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from hall.review.releases.due import release_due
 from hall.review.sealing import seal_all
+from hall.review.urgent.reminders import remind_of_after_reviews
 from portal.core.duties import register_duty
 
 
@@ -23,3 +24,9 @@ def seal_new_lines(now: datetime) -> None:
 def seal_lines_left_behind(now: datetime) -> None:
     """Seal lines that were committed so late that newer ones had long been sealed."""
     seal_all(now=now, everything=True)
+
+
+@register_duty("remind_of_after_reviews", every=timedelta(minutes=5))
+def remind_of_what_went_out_urgently(now: datetime) -> None:
+    """Remind of after-reviews near their end, and tell the desk and the office of those past it."""
+    remind_of_after_reviews(now)

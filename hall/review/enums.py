@@ -99,3 +99,11 @@ class FaultKind(TextChoices):
     MISLED = "misled", _("line that points elsewhere")
     BACKDATED = "backdated", _("line added later")
     NOT_AS_NOTED = "not_as_noted", _("other digest than noted")
+
+
+class AfterReviewOutcome(TextChoices):
+    """How an after-review ends. The first two are somebody's judgement, the last is a fact."""
+
+    RIGHT = "right", _("it was right")
+    WITHDRAWN = "withdrawn", _("the post was withdrawn")
+    SUPERSEDED = "superseded", _("a later version took its place")

@@ -13,7 +13,7 @@ from hall.review.enums import ReviewEvent
 from hall.review.permissions import assignment_of, why_not_decided
 from portal.accounts.models import User
 
-# The choice in the person's Wagtail profile that switches a mail off.
+# The choice in the person's Wagtail profile that switches a mail off; nobody switches off those of the urgent lane.
 PREFERENCES = {
     "awaiting": "submitted_notifications",
     ReviewEvent.APPROVED: "approved_notifications",
@@ -60,7 +60,7 @@ def send(kind: str, people, page, context: dict) -> None:
     connection = get_connection()
     for person in people:
         profile = UserProfile.get_for_user(person)
-        if not person.is_active or not getattr(profile, PREFERENCES[kind]):
+        if not person.is_active or (kind in PREFERENCES and not getattr(profile, PREFERENCES[kind])):
             continue
         with override(profile.get_preferred_language()):
             words = {

@@ -9,6 +9,8 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from hall.review.authorship import approvers_of, authors_of
 from hall.review.benches import Assignment, Roster, assign
+from hall.review.models.urgent import UrgentRelease
+from hall.review.urgent.permissions import why_not_use_lane
 from units.enums import Role
 from units.models import UnitPage
 from units.permissions import has_portal_role, is_hall_desk
@@ -42,6 +44,10 @@ def why_not_decided(task_state) -> str:
         and run.current_task_state_id == task_state.pk
     ):
         return ""
+    if release := UrgentRelease.objects.filter(run=run).select_related("released_by").first():
+        return _("%(person)s released it through the urgent lane, so there is nothing to decide now.") % {
+            "person": release.released_by
+        }
     if task_state.finished_by_id and task_state.status == TaskState.STATUS_CANCELLED:
         return _("%(person)s took it back, so there is nothing to decide now.") % {
             "person": task_state.finished_by
@@ -108,13 +114,14 @@ def why_not_recategorise(user) -> str:
 
 
 def why_not_see(user, page) -> str:
-    """Say why `user` may not look at the review of a page: neither writing nor reviewing there."""
+    """Say why `user` may not look at the review of a page: neither writing nor reviewing there, nor in the lane."""
     state = page.current_workflow_task_state
     if (
         page.permissions_for_user(user).can_edit()
         or (state and not why_not_review(user, state))
         or has_portal_role(user, Role.HALL_DESK)
         or has_portal_role(user, Role.CITY_OFFICE)
+        or not why_not_use_lane(user)
     ):
         return ""
     return _("You have nothing to do with the review of this page.")

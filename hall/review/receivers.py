@@ -11,13 +11,15 @@ from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import WorkflowState
 from wagtail.signals import page_published, page_unpublished, task_submitted, workflow_cancelled
 
+from hall.models import PostPage
 from hall.review import records, tasks
 from hall.review.dismissals import keep_answers
 from hall.review.enums import ReviewEvent
-from hall.review.models import ReviewTaskState
+from hall.review.models import ReviewTaskState, UrgentRelease
 from hall.review.phrase_list import ensure_phrases
 from hall.review.sealing import seal_lines
 from hall.review.signals import review_recorded
+from hall.review.urgent.services import settle_superseded, settle_withdrawn
 from hall.signals import post_composed
 
 EVENTS_FOR_WRITERS = {
@@ -45,9 +47,24 @@ def seal_after_commit(**kwargs):
     transaction.on_commit(lambda: seal_lines(now=timezone.now()), robust=True)
 
 
+@receiver(review_recorded)
+def let_a_reviewed_version_end_the_after_review(record, **kwargs):
+    if record.event == ReviewEvent.PUBLISHED:
+        settle_superseded(
+            page_id=record.page_number, revision_number=record.revision_number, now=record.happened_at
+        )
+
+
+@receiver(page_unpublished, sender=PostPage)
+def end_after_review_of_what_was_withdrawn(instance, **kwargs):
+    settle_withdrawn(page_id=instance.pk, user=get_active_log_context().user, now=timezone.now())
+
+
 @receiver(workflow_cancelled, sender=WorkflowState)
 def record_taking_back(instance, user=None, **kwargs):
-    records.write_line(instance.content_object, ReviewEvent.TAKEN_BACK, user, run=instance)
+    # A release through the urgent lane ends a review too, and has a line of its own.
+    if not UrgentRelease.objects.filter(run=instance).exists():
+        records.write_line(instance.content_object, ReviewEvent.TAKEN_BACK, user, run=instance)
 
 
 def record_publication(instance, user=None, **kwargs):

@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from hall.review import queues
 from hall.review.dismissals import keep_answers
 from hall.review.permissions import why_not_take_back
-from hall.review.viewsets import joints, pages, queue, releases, review_page, speech
+from hall.review.viewsets import after_review, joints, pages, queue, releases, review_page, speech, urgent
 from hall.review.viewsets.phrases import SpeechPhraseViewSet
 from hall.review.viewsets.speech_report import SpeechReportMenuItem, SpeechReportView
 
@@ -88,6 +88,20 @@ def register_release_board():
     )
 
 
+@hooks.register("construct_homepage_panels", order=1001)
+def put_after_reviews_on_the_home_page(request, panels):
+    panel = after_review.AfterReviewPanel(request.user)
+    if panel.rows:
+        panels.append(panel)
+
+
+@hooks.register("register_admin_menu_item")
+def register_urgent_menu_item():
+    return urgent.UrgentMenuItem(
+        _("Urgent lane"), reverse("urgent_lane"), name="urgent", icon_name="warning", order=55
+    )
+
+
 @hooks.register("register_admin_urls")
 def register_release_urls():
     return [
@@ -103,3 +117,18 @@ def register_speech_report_menu_item():
     return SpeechReportMenuItem(
         _("Officialese"), reverse("review_speech_report"), name="speech", icon_name="openquote", order=900
     )
+
+
+@hooks.register("register_admin_urls")
+def register_urgent_urls():
+    release = "urgent/after-review/<int:release_id>/"
+    return [
+        path("urgent/", urgent.UrgentLaneView.as_view(), name="urgent_lane"),
+        path("urgent/<int:page_id>/", urgent.ReleaseView.as_view(), name="urgent_release"),
+        path(release, after_review.AfterReviewView.as_view(), name="after_review"),
+        path(
+            f"{release}preview/",
+            after_review.AfterReviewPreviewView.as_view(),
+            name="after_review_preview",
+        ),
+    ]

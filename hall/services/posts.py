@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, log
 
 from hall.models import TEXT_LIMIT, Category, PostPage, PostPicture, Withdrawal
 from hall.permissions import (
@@ -148,7 +148,8 @@ def withdraw_post(*, post_id: int, by: User, reason: str, now: datetime) -> With
     refuse_if(why_not_withdraw(by, post) or why_not_give_reason(reason))
     if run := post.current_workflow_state:
         run.cancel(user=by)
-    UnpublishPageAction(post, user=by).execute(skip_permission_checks=True)
+    with LogContext(user=by):
+        UnpublishPageAction(post, user=by).execute(skip_permission_checks=True)
     hide_from_timeline(post=post)
     log(instance=post, action="hall.withdraw", user=by, data={"reason": reason})
     return Withdrawal.objects.create(post=post, reason=reason, withdrawn_by=by, withdrawn_at=now)

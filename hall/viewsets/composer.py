@@ -214,6 +214,8 @@ class ComposeView(ScreenMixin, View):
         edit = reverse("hall_compose_post", args=[post.pk])
         if form.data.get("action") == "preview":
             return self.remember(redirect(f"{edit}?preview"), form)
+        if form.data.get("action") == "release":
+            return self.remember(redirect("urgent_release", post.pk), form)
         if form.is_submitting:
             messages.success(self.request, _("Submitted for review."))
         else:

@@ -32,9 +32,9 @@ class WithdrawView(ScreenMixin, FormView):
         self.post_page = get_object_or_404(PostPage, pk=kwargs["post_id"])
 
     def dispatch(self, request, *args, **kwargs):
-        if not self.post_page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
         if reason := why_not_withdraw(request.user, self.post_page):
+            if not self.post_page.permissions_for_user(request.user).can_edit():
+                raise PermissionDenied
             messages.warning(request, reason)
             return redirect(self.next_url)
         return super().dispatch(request, *args, **kwargs)

@@ -1,9 +1,9 @@
 """Rows for tests. A test names only what differs; everything else is a believable default."""
 
 from .calendar import SpecialDayFactory
-from .people import CityOfficeFactory, HallDeskFactory, MemberFactory, UserFactory
+from .people import CityOfficeFactory, HallDeskFactory, LanePersonFactory, MemberFactory, UserFactory
 from .posts import CategoryFactory, ImageFactory, MediaFactory, PostFactory
-from .reviews import LineFactory, SubmittedPostFactory, category_of, step_of
+from .reviews import LineFactory, SubmittedPostFactory, UrgentReleaseFactory, category_of, step_of
 from .units import UnitFactory
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CityOfficeFactory",
     "HallDeskFactory",
     "ImageFactory",
+    "LanePersonFactory",
     "LineFactory",
     "MediaFactory",
     "MemberFactory",
@@ -18,6 +19,7 @@ __all__ = [
     "SpecialDayFactory",
     "SubmittedPostFactory",
     "UnitFactory",
+    "UrgentReleaseFactory",
     "UserFactory",
     "category_of",
     "step_of",

@@ -32,3 +32,7 @@ def HallDeskFactory(**fields):
 
 def CityOfficeFactory(**fields):
     return MemberFactory(None, Role.CITY_OFFICE, **fields)
+
+
+def LanePersonFactory(**fields):
+    return MemberFactory(None, Role.URGENT, **fields)

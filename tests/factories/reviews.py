@@ -1,13 +1,15 @@
 """Posts on their way through review."""
 
 import factory
+from django.utils import timezone
 
 from hall.models import Category, PostPage
 from hall.review.enums import ReviewEvent
 from hall.review.models import ReviewRecord
 from hall.review.services import approve, return_post
+from hall.review.urgent.services import release_urgently
 from hall.services import draft_post, submit_post
-from tests.factories.people import CityOfficeFactory, HallDeskFactory, MemberFactory
+from tests.factories.people import CityOfficeFactory, HallDeskFactory, LanePersonFactory, MemberFactory
 from tests.factories.posts import CategoryFactory
 from tests.factories.units import UnitFactory
 from units.enums import Role
@@ -66,3 +68,22 @@ class LineFactory(factory.django.DjangoModelFactory):
     facts = {"分类": "民生", "hours": [4, 0.5]}
     revision_number = 3
     fingerprint = "0" * 64
+
+
+def UrgentReleaseFactory(*, unit=None, levels=2, author=None, by=None, now=None, text="", **fields):
+    """Let a draft become public through the urgent lane, its after-review open."""
+    unit = unit or UnitFactory()
+    post = draft_post(
+        unit=unit,
+        author=author or MemberFactory(unit),
+        text=text or "东江水位快速上涨,请低处的街坊立即上楼。",
+        category=category_of(levels),
+        **fields,
+    )
+    return release_urgently(
+        page_id=post.pk,
+        user=by or LanePersonFactory(),
+        reason="水位一小时涨了半米",
+        seen_revision_id=post.latest_revision_id,
+        now=now or timezone.now(),
+    )

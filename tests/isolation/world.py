@@ -11,8 +11,16 @@ from wagtail.documents import get_document_model
 from wagtail.models import UploadedFile
 
 from hall.models import Category
+from hall.review.urgent.services import release_urgently
 from hall.services import draft_post, save_draft, submit_post
-from tests.factories import ImageFactory, MediaFactory, MemberFactory, PostFactory, UnitFactory
+from tests.factories import (
+    ImageFactory,
+    LanePersonFactory,
+    MediaFactory,
+    MemberFactory,
+    PostFactory,
+    UnitFactory,
+)
 from units.enums import Role
 from units.onboarding.models import Batch, BatchPlace
 from units.services import ensure_collection
@@ -41,6 +49,7 @@ WATCHED = [
     "hall.PostPicture",
     "hall.Withdrawal",
     "hall.Category",
+    "review.UrgentRelease",
     "core.PortalImage",
     "core.PortalMedia",
     "core.PortalSettings",
@@ -61,6 +70,7 @@ class Unit:
     upload: object = None
     session: object = None
     batch: object = None
+    release: object = None
 
     @property
     def pages(self):
@@ -85,6 +95,7 @@ def build_unit(title: str, words: str) -> Unit:
     write_posts(unit, words)
     unit.batch = Batch.objects.create(name=f"{title}那一批", due_on=date(2026, 8, 31))
     BatchPlace.objects.create(batch=unit.batch, unit=page)
+    unit.release = release_one(unit, words)
     unit.session = EditingSession.objects.create(
         user=member,
         content_type=ContentType.objects.get_for_model(type(unit.posts["draft"])),
@@ -110,6 +121,20 @@ def write_posts(unit: Unit, words: str) -> None:
     unit.posts = {"draft": draft, "public": public, "waiting": waiting}
     for post in unit.posts.values():
         post.refresh_from_db()
+
+
+def release_one(unit: Unit, words: str):
+    """Let a post of the unit become public through the urgent lane: who and why is not for everybody."""
+    post = draft_post(
+        unit=unit.page, author=unit.member, text="水位在涨", category=unit.posts["draft"].category
+    )
+    return release_urgently(
+        page_id=post.pk,
+        user=LanePersonFactory(last_name=words),
+        reason=f"{words}等不及审核",
+        seen_revision_id=post.latest_revision_id,
+        now=timezone.now(),
+    )
 
 
 def everything() -> dict:

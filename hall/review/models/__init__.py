@@ -5,6 +5,7 @@ from .release import JointItem, JointRelease, StuckRelease
 from .seal import Seal
 from .speech import SpeechDismissal, SpeechFinding, SpeechPhrase
 from .task import ReviewTask, ReviewTaskState
+from .urgent import UrgentRelease
 
 __all__ = [
     "ApprovedVersion",
@@ -19,4 +20,5 @@ __all__ = [
     "SpeechFinding",
     "SpeechPhrase",
     "StuckRelease",
+    "UrgentRelease",
 ]

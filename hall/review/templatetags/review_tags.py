@@ -4,6 +4,8 @@ from django import template
 
 from hall.review import queries, speech
 from hall.review.releases.permissions import joint_of
+from hall.review.urgent.permissions import why_not_release_urgently, why_not_use_lane
+from hall.review.urgent.queries import open_release_of, pages_awaiting_after_review
 
 register = template.Library()
 
@@ -24,3 +26,26 @@ def speech_hints(newest):
 def joint_release_of(post):
     """Return the joint release that a post goes out with, if any."""
     return joint_of(post)
+
+
+@register.simple_tag
+def urgent_lane_of(page, user):
+    """Return what the urgent lane has to do with a page: `release`, whose after-review is open, and `may_release`."""
+    return {
+        "release": open_release_of(page),
+        "may_release": not why_not_release_urgently(user, page),
+    }
+
+
+@register.simple_tag
+def is_in_urgent_lane(user):
+    """Tell whether `user` may use the urgent lane at all."""
+    return not why_not_use_lane(user)
+
+
+@register.simple_tag
+def awaits_after_review(post, request):
+    """Tell whether a post went out urgently and nobody has looked at it. Read once a request: lists ask on each row."""
+    if not hasattr(request, "_awaiting_after_review"):
+        request._awaiting_after_review = pages_awaiting_after_review()
+    return post.pk in request._awaiting_after_review

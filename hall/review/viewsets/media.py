@@ -9,3 +9,5 @@ MEDIA = Media(
     css={"all": [f"portal/css/admin/{name}.css" for name in STYLES]},
     js=[Script(f"portal/js/{name}.js", type="module") for name in SCRIPTS],
 )
+
+URGENT_MEDIA = MEDIA + Media(css={"all": ["portal/css/admin/urgent.css"]})
