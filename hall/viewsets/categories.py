@@ -3,17 +3,25 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hall.kept_files import why_not_delete_category
 from hall.models import Category
 
+RETIRED = Column(
+    "is_retired",
+    label=gettext_lazy("State"),
+    accessor=lambda category: _("retired") if category.is_retired else "–",
+    sort_key="is_retired",
+)
+
 
 class CategoryViewSet(SnippetViewSet):
     model = Category
-    list_display = ["name", "levels", "is_retired", UpdatedAtColumn()]
+    list_display = ["name", "levels", RETIRED, UpdatedAtColumn()]
     list_filter = ["is_retired"]
 
 

@@ -26,6 +26,11 @@ def wear_the_colours_of_the_hall():
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin/brand.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def let_wide_lists_scroll():
+    return format_html('<script type="module" src="{}"></script>', static("portal/js/wide_lists.js"))
+
+
 @hooks.register("construct_help_menu")
 def keep_help_that_is_here(request, items):
     """Leave out what leads to a foreign site in English; a government network may not even reach it."""

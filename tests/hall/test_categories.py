@@ -177,10 +177,10 @@ class RetiredTests(CategoryTestCase):
 
     def test_the_desk_retires_it_in_words(self):
         self.client.force_login(self.desk)
-        self.assertContains(self.client.get(reverse("wagtailsnippets_hall_category:list")), "停用")
         hours = {"unit_hours": 4, "desk_hours": 4, "office_hours": 8}
         typed = {"name": "防汛", "levels": 1, **hours, "colour": "lake", "guidance": "", "sort_order": 0}
         edit = reverse("wagtailsnippets_hall_category:edit", args=[self.category.pk])
         self.client.post(edit, {**typed, "is_retired": "on"})
         self.category.refresh_from_db()
         self.assertTrue(self.category.is_retired)
+        self.assertContains(self.client.get(reverse("wagtailsnippets_hall_category:list")), "已停用", count=1)

@@ -14,6 +14,14 @@ class BrandingTests(TestCase):
         self.assertContains(page, "龙川微博发布厅", count=2)
         self.assertContains(page, 'href="/"')
 
+    def test_every_list_of_the_admin_can_be_read_on_a_phone(self):
+        self.client.force_login(HallDeskFactory())
+
+        page = self.client.get("/cms/units/")
+
+        self.assertContains(page, "portal/js/wide_lists.js")
+        self.assertContains(page, 'id="listing-results"')
+
     def test_nothing_in_the_admin_leads_to_a_foreign_site(self):
         self.client.force_login(HallDeskFactory())
 
