@@ -83,6 +83,7 @@ class Plan:
     unchanged: list[UnitPlan] = field(default_factory=list)
     missing: list[PresentUnit] = field(default_factory=list)
     due_before: date | None = None
+    has_batch: bool = True
     in_other_batches: int = 0
 
     @property
@@ -90,8 +91,14 @@ class Plan:
         return [unit for unit in self.changed if "parent" in unit.changed_fields]
 
     @property
+    def keeps_batch(self) -> bool:
+        """Tell whether the batch that is asked for is there, or comes to be: only with a unit in it."""
+        filled = self.new or any("batch" in unit.changed_fields for unit in self.changed)
+        return bool(self.wish.batch and (self.has_batch or filled))
+
+    @property
     def changes_due_date(self) -> bool:
-        return bool(self.wish.batch and self.wish.due_on and self.wish.due_on != self.due_before)
+        return bool(self.keeps_batch and self.wish.due_on and self.wish.due_on != self.due_before)
 
     @property
     def is_empty(self) -> bool:
@@ -111,13 +118,22 @@ class Plan:
     @property
     def fingerprint(self) -> str:
         """Return what is another as soon as this plan would do anything else."""
-        does = repr((self.wish, self.new, self.changed, self.due_before))
+        does = repr((self.wish, self.new, self.changed, self.due_before, self.has_batch))
         return hashlib.sha256(does.encode()).hexdigest()[:32]
 
 
-def compare(sheet: Sheet, present: Iterable[PresentUnit], wish: Wish, due_before: date | None = None) -> Plan:
-    """Put the rows of a sheet that has no problems beside the units that exist."""
-    plan = Plan(wish=wish, due_before=due_before)
+def compare(
+    sheet: Sheet,
+    present: Iterable[PresentUnit],
+    wish: Wish,
+    due_before: date | None = None,
+    has_batch: bool = True,
+) -> Plan:
+    """Put the rows of a sheet that has no problems beside the units that exist.
+
+    `has_batch` and `due_before` tell of the batch that is asked for, as it stands now.
+    """
+    plan = Plan(wish=wish, due_before=due_before, has_batch=has_batch)
     here = {unit.code: unit for unit in present}
     names = {unit.code: unit.title for unit in here.values()}
     names |= {record.code: record.title for record in sheet.records}

@@ -37,8 +37,9 @@ def preview_units(*, data: bytes, wish: Wish) -> Preview:
     sheet = read_units(data, present)
     if sheet.problems:
         return Preview(sheet, Plan(wish=wish), present)
-    due_before = Batch.objects.filter(name=wish.batch).values_list("due_on", flat=True).first()
-    plan = compare(sheet, present, wish, due_before)
+    batch = Batch.objects.filter(name=wish.batch).first()
+    due_before = batch.due_on if batch else None
+    plan = compare(sheet, present, wish, due_before, has_batch=batch is not None)
     sheet.problems += move_problems(plan, sheet)
     sheet.notices += bench_notices(plan, sheet)
     sheet.notices += people_notices(plan, sheet)

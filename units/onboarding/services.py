@@ -126,7 +126,7 @@ class OnboardingRun:
 
     def keep_batch(self) -> Batch | None:
         wish = self.plan.wish
-        if not wish.batch:
+        if not self.plan.keeps_batch:
             return None
         batch, _new = Batch.objects.get_or_create(name=wish.batch, defaults={"due_on": wish.due_on})
         if wish.due_on and batch.due_on != wish.due_on:

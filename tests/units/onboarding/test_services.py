@@ -76,6 +76,24 @@ class BringUnitsTests(OnboardingTestCase):
         self.assertTrue(again.plan.is_empty)
         self.assertEqual((PageLogEntry.objects.count(), len(mail.outbox), User.objects.count()), before)
 
+    def test_a_batch_that_no_unit_would_be_in_is_not_made(self):
+        rows = [a_row("GAJ", title="平安河源")]
+        self.onboard(*rows, batch="首批")
+
+        again = self.onboard(*rows, batch="第二批", due_on=date(2026, 8, 31))
+
+        self.assertTrue(again.plan.is_empty)
+        self.assertEqual([batch.name for batch in Batch.objects.all()], ["首批"])
+
+    def test_an_empty_batch_that_is_there_gets_its_date(self):
+        rows = [a_row("GAJ", title="平安河源")]
+        self.onboard(*rows, batch="首批")
+        Batch.objects.create(name="第二批")
+
+        self.onboard(*rows, batch="第二批", due_on=date(2026, 8, 31))
+
+        self.assertEqual(Batch.objects.get(name="第二批").due_on, date(2026, 8, 31))
+
     def test_a_changed_row_changes_that_alone(self):
         self.onboard(a_row("GAJ"), a_row("SWJ"))
         desk = HallDeskFactory()
