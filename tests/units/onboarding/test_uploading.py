@@ -46,6 +46,13 @@ class UploadingTestCase(HouseAssertions, TestCase):
 
 
 class UploadTests(UploadingTestCase):
+    def test_whoever_mistypes_the_batch_is_told_to_choose_the_file_again(self):
+        for typed in [{"due_on": "2026-08-31"}, {"batch": "批", "due_on": "八月"}]:
+            with self.subTest(typed):
+                page = self.upload(csv_file(a_row("GAJ", title="平安河源")), **typed)
+                self.assertContains(page, "请再选一次文件")
+        self.assertNotContains(self.upload(b"", batch="批"), "请再选一次文件")
+
     def test_a_file_is_shown_before_it_does_anything_and_then_done(self):
         address, page = self.preview_of(
             a_row("GAJ", title="平安河源"), a_row("PCS", parent="GAJ"), batch="首批", due_on="2026-08-31"

@@ -44,6 +44,8 @@ class UploadView(DeskOnlyMixin, UnitsScreen):
     def post(self, request):
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
+            if "file" in form.cleaned_data:
+                form.add_error("file", _("Choose the file once more: a browser does not keep it."))
             return self.ask(form)
         typed = form.cleaned_data
         data = typed["file"].read()
