@@ -2,11 +2,13 @@
 export function watchReplacing(place, text) {
   const undo = place.querySelector("[data-speech-undo]");
   const done = undo.querySelector("[data-speech-done]");
+  const lack = place.querySelector("[data-speech-lack]");
   let last;
   let isOurs = false;
 
   function replace(words, at, other) {
     const start = nearest(text.value, words, at);
+    lack.textContent = start < 0 ? lack.dataset.speechGone : "";
     if (start < 0) return null;
     isOurs = true;
     text.focus();
