@@ -146,3 +146,10 @@ def why_not_dismiss(user, page) -> str:
 def why_not_count_speech(user) -> str:
     """Say why `user` may not see which phrases units use: the count compares them with each other."""
     return "" if is_hall_desk(user) else _("Only the hall desk sees this count.")
+
+
+def why_not_see_board(user) -> str:
+    """Say why `user` may not see the queues and silences of all units."""
+    if is_hall_desk(user) or has_portal_role(user, Role.CITY_OFFICE):
+        return ""
+    return _("Only the hall desk and the city office see the board of all units.")

@@ -7,7 +7,17 @@ from wagtail.snippets.models import register_snippet
 from hall.review import queues
 from hall.review.dismissals import keep_answers
 from hall.review.permissions import why_not_take_back
-from hall.review.viewsets import after_review, joints, pages, queue, releases, review_page, speech, urgent
+from hall.review.viewsets import (
+    after_review,
+    boards,
+    joints,
+    pages,
+    queue,
+    releases,
+    review_page,
+    speech,
+    urgent,
+)
 from hall.review.viewsets.phrases import SpeechPhraseViewSet
 from hall.review.viewsets.speech_report import SpeechReportMenuItem, SpeechReportView
 
@@ -43,6 +53,9 @@ def offer_taking_back_to_writers(items, request, context):
 @hooks.register("construct_homepage_panels", order=1000)
 def put_review_on_the_home_page(request, panels):
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in STOCK_PANELS]
+    panel = boards.TodayPanel()
+    if panel.is_shown(request.user):
+        panels.append(panel)
     if queues.is_reviewer(request.user):
         panels.append(queue.AwaitingPanel())
 
@@ -59,9 +72,17 @@ def register_queue_menu_item():
     )
 
 
+@hooks.register("register_admin_menu_item")
+def register_desk_board_menu_item():
+    return boards.DeskBoardMenuItem(
+        _("Desk board"), reverse("desk_board"), name="desk-board", icon_name="table", order=55
+    )
+
+
 @hooks.register("register_admin_urls")
 def register_review_urls():
     return [
+        path("desk/", boards.DeskBoardView.as_view(), name="desk_board"),
         path("review/", queue.QueueView.as_view(), name="review_queue"),
         path("review/<int:page_id>/", review_page.ReviewPageView.as_view(), name="review_post"),
         path("review/<int:page_id>/preview/", review_page.ReviewPreviewView.as_view(), name="review_preview"),

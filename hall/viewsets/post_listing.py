@@ -52,6 +52,9 @@ class PostFilterSet(WagtailFilterSet):
         ),
         widget=CheckboxSelectMultiple,
     )
+    published_at = django_filters.DateFromToRangeFilter(
+        label=_("Published"), field_name="timeline_entry__published_at", widget=DateRangePickerWidget
+    )
     changed_at = django_filters.DateFromToRangeFilter(label=_("Changed"), widget=DateRangePickerWidget)
 
     class Meta:

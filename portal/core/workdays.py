@@ -125,6 +125,11 @@ def local_day(moment: datetime) -> date:
     return _local(moment).date()
 
 
+def day_begins(day: date) -> datetime:
+    """Return the moment at which a day begins in the city."""
+    return datetime.combine(day, time.min, ZONE)
+
+
 def _local(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("A moment without a time zone is no moment.")
