@@ -39,8 +39,9 @@ $(DEV): $(SITE)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 -r requirements-dev.txt
 	@rm -f .venv/dev-*; touch $@
 
-# The development server is what a demo needs: one process that ends with Ctrl-C, and serves files with ranges. Without
-# DEBUG it shows our own pages for what is not there; static files are then served by --insecure only.
+# The development server is what a demo needs: it ends with Ctrl-C, and serves files with ranges. Without DEBUG it shows
+# our own pages for what is not there; static files are then served by --insecure only. Beside it runs the clock, which
+# releases posts at their hour; the two end together.
 demo: export BASE_URL := http://127.0.0.1:$(PORT)
 demo: export DJANGO_RUNSERVER_HIDE_WARNING := true
 demo: $(SITE) ## Serve a believable city on http://127.0.0.1:8000 (PORT for another)
@@ -49,7 +50,10 @@ demo: $(SITE) ## Serve a believable city on http://127.0.0.1:8000 (PORT for anot
 	@echo "Preparing the database …"
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_demo
-	@exec env DEBUG=0 $(BIN)/python manage.py runserver --noreload --insecure 127.0.0.1:$(PORT)
+	@export DEBUG=0; \
+	$(BIN)/python manage.py keep_time & clock=$$!; \
+	$(BIN)/python manage.py runserver --noreload --insecure 127.0.0.1:$(PORT) & server=$$!; \
+	trap 'kill $$clock $$server 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; wait $$server
 
 venv: $(DEV) ## Make the environment for developing
 

@@ -49,3 +49,11 @@ def awaits_after_review(post, request):
     if not hasattr(request, "_awaiting_after_review"):
         request._awaiting_after_review = pages_awaiting_after_review()
     return post.pk in request._awaiting_after_review
+
+
+@register.inclusion_tag("components/release_hour.html")
+def release_hour(page, newest):
+    """Show the hour at which the newest version goes out; nothing when it is public as soon as it is approved."""
+    hour = newest.go_live_at
+    is_over = page.live and (hour is None or hour <= page.last_published_at)
+    return {"hour": None if is_over else hour, "page": page, "waits": page.approved_schedule}
