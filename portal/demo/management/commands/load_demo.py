@@ -8,7 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from portal.demo.builders import clips, crowd, furniture, history, in_review, people, pictures, units
+from portal.demo.builders import (
+    clips,
+    crowd,
+    furniture,
+    history,
+    in_review,
+    people,
+    pictures,
+    releases,
+    units,
+)
 from portal.demo.reading import read_posts
 
 POST_LIMIT = 1_000_000
@@ -55,6 +65,7 @@ class Command(BaseCommand):
             pictures.prepare_first_page(self.progress(_("Preparing the first page")))
         in_review.bring_prepared(posts, by_code, drawn)
         in_review.bring_reviews(by_code, now)
+        releases.bring_releases(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):
