@@ -99,6 +99,7 @@ def record_broken_glass(instance, revision, **kwargs):
     runs = WorkflowState.objects.for_instance(instance).filter(status=WorkflowState.STATUS_APPROVED)
     if not runs.filter(current_task_state__revision=revision).exists():
         log(instance=instance, action="review.break_glass", revision=revision)
+        records.write_line(instance, ReviewEvent.BROKE_GLASS, person, revision=revision)
 
 
 def bring_phrases(apps=installed_apps, **kwargs):

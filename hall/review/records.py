@@ -46,6 +46,25 @@ def write_submission(run, revision, person) -> None:
         )
 
 
+def write_restart(run, revision, level: int) -> None:
+    """Add that a step which had approved another version begins anew, once for each version."""
+    lines = ReviewRecord.objects.filter(run=run)
+    has_approved_another = lines.filter(event=ReviewEvent.APPROVED, level=level).exclude(
+        revision_number=revision.pk
+    )
+    is_said = lines.filter(event=ReviewEvent.RESTARTED, revision_number=revision.pk)
+    if has_approved_another.exists() and not is_said.exists():
+        write_line(
+            page_of(run),
+            ReviewEvent.RESTARTED,
+            None,
+            run=run,
+            revision=revision,
+            level=level,
+            facts={"changed_by": str(revision.user or "")},
+        )
+
+
 def write_line(
     page: Page,
     event: ReviewEvent,

@@ -9,6 +9,7 @@ from hall.review.dismissals import keep_answers
 from hall.review.permissions import why_not_take_back
 from hall.review.viewsets import (
     after_review,
+    audit_report,
     boards,
     joints,
     pages,
@@ -16,6 +17,7 @@ from hall.review.viewsets import (
     releases,
     review_page,
     speech,
+    story,
     urgent,
 )
 from hall.review.viewsets.phrases import SpeechPhraseViewSet
@@ -93,6 +95,33 @@ def register_review_urls():
             SpeechReportView.as_view(results_only=True),
             name="review_speech_report_results",
         ),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_the_story(page, user, view_name, next_url=None):
+    if story.may_open_story(user, page):
+        yield story.StoryButton(page)
+
+
+@hooks.register("register_reports_menu_item")
+def register_audit_menu_item():
+    return audit_report.AuditMenuItem(
+        _("Audit of the reviews"),
+        reverse("review_audit"),
+        name="review_audit",
+        icon_name="history",
+        order=100,
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_audit_urls():
+    report = audit_report.AuditReport
+    return [
+        path("review/<int:page_id>/story/", story.StoryView.as_view(), name="review_story"),
+        path("reports/audit/", report.as_view(), name="review_audit"),
+        path("reports/audit/results/", report.as_view(results_only=True), name="review_audit_results"),
     ]
 
 

@@ -51,6 +51,10 @@ class ReviewRecord(models.Model):
         verbose_name = _("review record")
         verbose_name_plural = _("review records")
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["happened_at"], name="line_by_moment"),
+            models.Index(fields=["page_number"], name="line_by_page"),
+        ]
 
     def __str__(self):
         return f"{self.person_name} {self.get_event_display()}".strip()

@@ -95,6 +95,7 @@ class ReviewTask(Task):
             return self.skip(workflow_state, revision)
         if level != self.level:
             return ReviewTask.objects.get(level=level).start(workflow_state, user=user)
+        records.write_restart(workflow_state, revision, level)
         if page.locked:
             Page.objects.filter(pk=page.pk).update(locked=False, locked_by=None, locked_at=None)
         state = super().start(workflow_state, user=user)
