@@ -4,11 +4,13 @@
 assignment it reads. A superuser is nobody special here.
 """
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from hall.review.authorship import approvers_of, authors_of
 from hall.review.benches import Assignment, Roster, assign
+from hall.review.claims import Claim, claim_that_holds, name_of
 from hall.review.models.urgent import UrgentRelease
 from hall.review.urgent.permissions import why_not_use_lane
 from units.enums import Role
@@ -61,8 +63,21 @@ def why_not_decided(task_state) -> str:
     return _("This step is not waiting for a review any more.")
 
 
-def why_not_review(user, task_state) -> str:
-    """Say why `user` may not approve or return the text at this step."""
+def claim_of(task_state, now, assignment: Assignment | None = None) -> Claim | None:
+    """Return who has claimed a step, as long as the claim holds."""
+    if task_state.claimed_by_id is None:
+        return None
+    people = (assignment or assignment_of(task_state)).people
+    return claim_that_holds(task_state.claimed_by_id, task_state.claimed_until, people, now)
+
+
+def why_not_review(user, task_state, now=None) -> str:
+    """Say why `user` may not approve or return the text at this step (`now`, unless told)."""
+    return why_not_take(user, task_state) or why_not_past_claim(user, task_state, now or timezone.now())
+
+
+def why_not_take(user, task_state) -> str:
+    """Say why a step is not one of those that `user` can take, whoever has claimed it."""
     if not user.is_active:
         return _("You do not review this text.")
     if reason := why_not_decided(task_state):
@@ -79,22 +94,53 @@ def why_not_review(user, task_state) -> str:
     return _("This step is taken by %(bench)s.") % {"bench": assignment.bench}
 
 
+def why_not_past_claim(user, task_state, now) -> str:
+    """Say that a colleague has claimed a step. They read it already; taking it over is a button of its own."""
+    claim = claim_of(task_state, now)
+    return claim.words(name_of(claim)) if claim and claim.person != user.pk else ""
+
+
+def why_not_claim(user, task_state, now, taken_from_id: int | None = None) -> str:
+    """Say why `user` may not claim a step, or take over the claim of `taken_from_id`."""
+    if reason := why_not_take(user, task_state):
+        return reason
+    claim = claim_of(task_state, now)
+    if claim is None or claim.person == taken_from_id != user.pk:
+        return ""
+    return claim.words(name_of(claim))
+
+
+def why_not_give_up(user, task_state, now) -> str:
+    if reason := why_not_decided(task_state):
+        return reason
+    claim = claim_of(task_state, now)
+    return "" if claim and claim.person == user.pk else _("You have not claimed this text.")
+
+
 def why_not_correct(user, task_state) -> str:
     """Say why `user` may not change the text while it waits at this step.
 
-    A reviewer may, and may go on doing so after the first change, which has cost the right to approve it.
+    A reviewer may, and may go on doing so after the first change, which has cost the right to approve it; but not
+    while a colleague has claimed it.
     """
-    reason = why_not_review(user, task_state)
-    if not reason or not user.is_active or why_not_decided(task_state):
+    reason = why_not_take(user, task_state)
+    if reason and (not user.is_active or why_not_decided(task_state)):
         return reason
+    if reason and not was_corrector(user, task_state):
+        return reason
+    return why_not_past_claim(user, task_state, timezone.now())
+
+
+def was_corrector(user, task_state) -> bool:
+    """Tell whether only their own corrections keep `user` from taking this step."""
     run = task_state.workflow_state
     page = Page.objects.get(pk=run.object_id)
     has_written_before = page.revisions.filter(user=user, pk__lte=task_state.revision_id).exists()
     others = {run.requested_by_id, page.owner_id} | approvers_under_review(task_state)
     if user.pk in others or has_written_before:
-        return reason
+        return False
     benches = Roster.for_paths([page.path]).benches(task_state.level, page.path)
-    return "" if benches and user.pk in benches[0].people else reason
+    return bool(benches) and user.pk in benches[0].people
 
 
 def why_not_take_back(user, run) -> str:
@@ -118,7 +164,7 @@ def why_not_see(user, page) -> str:
     state = page.current_workflow_task_state
     if (
         page.permissions_for_user(user).can_edit()
-        or (state and not why_not_review(user, state))
+        or (state and not why_not_take(user, state))
         or has_portal_role(user, Role.HALL_DESK)
         or has_portal_role(user, Role.CITY_OFFICE)
         or not why_not_use_lane(user)

@@ -4,15 +4,29 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
+from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from hall.enums import ReviewLevel
 from hall.models import Category
 from hall.review.authorship import approvers_of, authors_of
 from hall.review.benches import Assignment, Roster, assign
+from hall.review.claims import Claim, claim_that_holds
+from hall.review.clocks import Due
+from portal.accounts.models import User
+from portal.core.queries import load_calendar
 from units.enums import Role
 from units.models import UnitPage
 from units.permissions import has_portal_role, roles_of, unit_ids_with_role
+
+COLUMNS = [
+    "pk",
+    "reviewtaskstate__level",
+    "workflow_state__object_id",
+    "workflow_state",
+    "workflow_state__requested_by",
+]
+CLOCKS = ["reviewtaskstate__due_at", "reviewtaskstate__claimed_by", "reviewtaskstate__claimed_until"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +37,9 @@ class WaitingStep:
     level: int
     page_id: int
     assignment: Assignment
+    due_at: datetime | None = None
+    claim: Claim | None = None
+    is_mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,8 @@ class WaitingRow:
     category: Category | None
     submitter: str
     since: datetime
+    due: Due | None = None
+    claim_words: str = ""
 
 
 def is_reviewer(user) -> bool:
@@ -46,29 +65,32 @@ def is_reviewer(user) -> bool:
 
 
 def waiting_for(user) -> list[WaitingStep]:
-    """Return the steps that `user` can take now, the longest waiting first."""
+    """Return the steps that `user` can take now, what is due first coming first."""
     levels, below = reach_of(user)
     if not levels:
         return []
-    waiting = list(all_waiting(levels))
-    places = paths_of([page_id for _pk, _level, page_id, _run, _person in waiting], below)
+    waiting = list(all_waiting(levels).values_list(*COLUMNS, *CLOCKS))
+    places = paths_of([page_id for _pk, _level, page_id, *_rest in waiting], below)
     authors = authors_of(places)
-    approvers = approvers_of([run for _pk, _level, _page_id, run, _person in waiting])
+    approvers = approvers_of([run for _pk, _level, _page_id, run, *_rest in waiting])
     roster = Roster.for_paths(places.values())
+    now = timezone.now()
     steps = []
-    for pk, level, page_id, run, requested_by in waiting:
+    for pk, level, page_id, run, requested_by, due_at, claimer, until in waiting:
         if int(page_id) not in places:
             continue
         page_id = int(page_id)
         others = authors[page_id] | {requested_by} | approvers[run]
         assignment = assign(roster.benches(level, places[page_id]), others)
         if user.pk in assignment.people:
-            steps.append(WaitingStep(pk, level, page_id, assignment))
+            claim = claim_that_holds(claimer, until, assignment.people, now)
+            is_mine = claim is not None and claim.person == user.pk
+            steps.append(WaitingStep(pk, level, page_id, assignment, due_at, claim, is_mine))
     return steps
 
 
 def all_waiting(levels):
-    """Yield (key, level, page key, run, submitter) of every step of these levels that waits."""
+    """Yield (key, level, page key, run, submitter) of every step of these levels that waits, by what is due first."""
     return (
         TaskState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS,
@@ -76,14 +98,8 @@ def all_waiting(levels):
             workflow_state__current_task_state=F("pk"),
             reviewtaskstate__level__in=levels,
         )
-        .order_by("started_at", "pk")
-        .values_list(
-            "pk",
-            "reviewtaskstate__level",
-            "workflow_state__object_id",
-            "workflow_state",
-            "workflow_state__requested_by",
-        )
+        .order_by(F("reviewtaskstate__due_at").asc(nulls_last=True), "started_at", "pk")
+        .values_list(*COLUMNS)
     )
 
 
@@ -108,6 +124,8 @@ def paths_of(page_ids, below: list[str] | None) -> dict[int, str]:
 
 def rows_of(steps: list[WaitingStep]) -> list[WaitingRow]:
     """Return what lists show of these steps, in their order and a number of queries that does not grow."""
+    calendar, now = load_calendar(), timezone.now()
+    claimers = User.objects.in_bulk({step.claim.person for step in steps if step.claim})
     states = TaskState.objects.select_related("workflow_state__requested_by").in_bulk([s.pk for s in steps])
     pages = Page.objects.in_bulk([step.page_id for step in steps])
     texts = Revision.objects.in_bulk([page.latest_revision_id for page in pages.values()])
@@ -128,6 +146,12 @@ def rows_of(steps: list[WaitingStep]) -> list[WaitingRow]:
                 category=categories.get(text.content.get("category")),
                 submitter=str(state.workflow_state.requested_by or ""),
                 since=state.started_at,
+                due=Due.of(step.due_at, now, calendar),
+                claim_words=claim_words(step, claimers),
             )
         )
     return rows
+
+
+def claim_words(step: WaitingStep, claimers: dict[int, User]) -> str:
+    return step.claim.words(claimers[step.claim.person]) if step.claim else ""

@@ -7,11 +7,20 @@ from django.db import transaction
 from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from hall.enums import ReviewLevel
+from hall.review.claiming import claim_step, give_up_claim
 from hall.review.decisions import approve, return_post, take_back
 from hall.review.dismissals import dismiss_hints
 from hall.review.models import ReviewTask
 
-__all__ = ["approve", "dismiss_hints", "ensure_workflow", "return_post", "take_back"]
+__all__ = [
+    "approve",
+    "claim_step",
+    "dismiss_hints",
+    "ensure_workflow",
+    "give_up_claim",
+    "return_post",
+    "take_back",
+]
 
 WORKFLOW_NAME = "审核"
 TASK_NAMES = {

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,9 +25,24 @@ class ReviewTaskState(TaskState):
         help_text=_("Counted in working hours when the step begins, and never moved afterwards."),
     )
 
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("claimed by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    claimed_until = models.DateTimeField(_("claimed until"), null=True)
+
     class Meta:
         verbose_name = _("review step of a post")
         verbose_name_plural = _("review steps of posts")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(claimed_by__isnull=True) | models.Q(claimed_until__isnull=False),
+                name="a_claim_lapses",
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_level_display()}: {self.get_status_display()}"

@@ -1,11 +1,13 @@
 """What templates of other floors may show of reviews."""
 
 from django import template
+from django.utils import timezone
 
-from hall.review import queries, speech
+from hall.review import queries, speech, step_clock
 from hall.review.releases.permissions import joint_of
 from hall.review.urgent.permissions import why_not_release_urgently, why_not_use_lane
 from hall.review.urgent.queries import open_release_of, pages_awaiting_after_review
+from portal.core.queries import calendar_for
 
 register = template.Library()
 
@@ -57,3 +59,15 @@ def release_hour(page, newest):
     hour = newest.go_live_at
     is_over = page.live and (hour is None or hour <= page.last_published_at)
     return {"hour": None if is_over else hour, "page": page, "waits": page.approved_schedule}
+
+
+@register.inclusion_tag("components/step_clock.html", takes_context=True)
+def step_clock_of(context, task_state):
+    """Show when a step is due and how that was counted, who has claimed it, and the buttons of a claim."""
+    request = context["request"]
+    clock = step_clock.clock_of(task_state, request.user, timezone.now(), calendar_for(request))
+    return {
+        "clock": clock,
+        "page_id": task_state.workflow_state.object_id,
+        "csrf_token": context["csrf_token"],
+    }

@@ -3,7 +3,15 @@
 from django.forms import Media
 from django.forms.widgets import Script
 
-STYLES = ["review_steps", "review_page", "review_changes", "decision_bar", "review_queue", "speech_hints"]
+STYLES = [
+    "review_steps",
+    "review_page",
+    "review_changes",
+    "decision_bar",
+    "review_queue",
+    "step_clock",
+    "speech_hints",
+]
 SCRIPTS = ["growing_frame", "review/start"]
 MEDIA = Media(
     css={"all": [f"portal/css/admin/{name}.css" for name in STYLES]},

@@ -1,4 +1,4 @@
-"""What waits for this person: all of it on a page of its own, the oldest ten on the home page."""
+"""What waits for this person: all of it on a page of its own, the ten due first on the home page."""
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -25,7 +25,7 @@ class QueueMenuItem(MenuItem):
 
 
 class AwaitingPanel(Component):
-    """On the home page of a reviewer: what has waited longest."""
+    """On the home page of a reviewer: what is due first."""
 
     name = "awaiting_review"
     order = 90
@@ -38,7 +38,7 @@ class AwaitingPanel(Component):
 
 
 class QueueView(WagtailAdminTemplateMixin, View):
-    """All that this person can decide on, the longest waiting first."""
+    """All that this person can decide on, what is due first coming first."""
 
     template_name = "review/queue.html"
     page_title = gettext_lazy("Awaiting your review")

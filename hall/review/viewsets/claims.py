@@ -1,0 +1,40 @@
+"""The buttons of a claim: claim a text, take it over, give it up. All lead to the text."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views import View
+from wagtail.admin import messages
+
+from hall.review.models import ReviewTaskState
+from hall.review.services import claim_step, give_up_claim
+from hall.review.viewsets.review_page import ReviewedPageMixin
+from portal.core.refusals import Refused
+
+
+class ClaimView(ReviewedPageMixin, View):
+    """Takes what was pressed in a queue or on the review page."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        runs = self.page.workflow_states.values("pk")
+        step = get_object_or_404(ReviewTaskState, pk=self.number("task_state"), workflow_state__in=runs)
+        asked = {"task_state_id": step.pk, "reviewer": request.user, "now": timezone.now()}
+        try:
+            if request.POST.get("action") == "give_up":
+                give_up_claim(**asked)
+                messages.success(request, _("You gave the claim up. Your colleagues can decide now."))
+            else:
+                claim_step(**asked, taken_from_id=self.number("taken_from"))
+                messages.success(
+                    request, _("You have claimed it. Your colleagues see that you are reading it.")
+                )
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(request, reason)
+        return redirect("review_post", self.page.pk)
+
+    def number(self, name):
+        text = self.request.POST.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
