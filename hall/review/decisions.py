@@ -61,9 +61,13 @@ def lock_step(task_state_id: int):
 
 
 def lock_page(page_id):
-    """Lock a page by the row of its own type, as the verbs that write and submit posts do; return it, fresh."""
+    """Lock a page by the row of its own type, as the verbs that write and submit posts do; return it, fresh.
+
+    Whoever waited for the lock has read the row of `Page` before the wait, on PostgreSQL: hence once more.
+    """
     model = Page.objects.get(pk=page_id).specific_class
-    return model.objects.select_for_update(of=("self",)).get(pk=page_id)
+    model.objects.select_for_update(of=("self",)).get(pk=page_id)
+    return model.objects.get(pk=page_id)
 
 
 def why_not_newest(seen: int, newest: int) -> str:

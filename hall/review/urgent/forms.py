@@ -18,7 +18,7 @@ class ReleaseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": REASON_LIMIT}),
         help_text=_("In a few words. Those who look at the post afterwards read it; readers do not."),
     )
-    seen = forms.CharField(required=False, max_length=18)
+    seen = forms.CharField(required=False)
 
     def clean_reason(self):
         reason = self.cleaned_data["reason"].strip()
@@ -26,9 +26,10 @@ class ReleaseForm(forms.Form):
             raise forms.ValidationError(why_not)
         return reason
 
-    def clean_seen(self):
-        seen = self.cleaned_data["seen"]
-        return int(seen) if seen.isascii() and seen.isdigit() else None
+    def seen_number(self) -> int | None:
+        """Return the number of the revision that the version in the form names."""
+        number = self.cleaned_data["seen"].partition(" ")[0]
+        return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None
 
 
 class CloseForm(forms.Form):

@@ -28,11 +28,18 @@ from portal.core.refusals import refuse_if
 
 @transaction.atomic
 def release_urgently(
-    *, page_id: int, user: User, reason: str, seen_revision_id: int | None, now: datetime
+    *,
+    page_id: int,
+    user: User,
+    reason: str,
+    seen_revision_id: int | None,
+    now: datetime,
+    seen_version: str = "",
 ) -> UrgentRelease:
     """Make the newest version of a post public at once, and open its after-review. Raises `Refused`.
 
-    `seen_revision_id` is the version that `user` has read. A review that runs ends with it. Whoever releases again
+    `seen_revision_id` is what `user` has read, and `seen_version` the `version` that the post had then: a draft that
+    saves itself writes the same revision again and again. A review that runs ends with it. Whoever releases again
     before the after-review is closed neither gains time nor sheds anybody who worked on the text.
     """
     page = lock_page(page_id)
@@ -41,6 +48,7 @@ def release_urgently(
     refuse_if(
         why_not_release_urgently(user, page)
         or why_not_newest(seen_revision_id, page.latest_revision_id)
+        or why_not_newest(seen_version or page.version, page.version)
         or why_not_give_urgent_reason(reason)
     )
     release = open_after_review(page, user, reason, now)

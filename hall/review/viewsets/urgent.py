@@ -139,7 +139,8 @@ class ReleaseView(UrgentScreen, FormView):
                 page_id=self.post_page.pk,
                 user=self.request.user,
                 reason=form.cleaned_data["reason"],
-                seen_revision_id=form.cleaned_data["seen"],
+                seen_revision_id=form.seen_number(),
+                seen_version=form.cleaned_data["seen"],
                 now=timezone.now(),
             )
         except Refused as refused:
@@ -157,7 +158,7 @@ class ReleaseView(UrgentScreen, FormView):
             unit=self.post_page.unit,
             category=newest.category,
             frame_mode=ALONE,
-            seen=self.post_page.latest_revision_id,
+            seen=self.post_page.version,
             in_review=self.post_page.workflow_in_progress,
             due_at=timezone.now() + AFTER_REVIEW_WITHIN,
             **kwargs,

@@ -6,9 +6,10 @@ from datetime import datetime
 from hall.enums import ReviewLevel
 from hall.models import Category, PostPage
 from hall.review.services import approve, return_post
+from hall.review.urgent.services import release_urgently
 from hall.services import draft_post, save_draft, submit_post, withdraw_post
 from portal.accounts.models import User
-from portal.demo.builders.people import DESK, OFFICE
+from portal.demo.builders.people import DESK, OFFICE, URGENT
 from portal.demo.builders.pictures import Drawn
 from portal.demo.builders.units import NOT_LAUNCHED
 from portal.demo.reading import Post, read_toml, slug_of
@@ -99,6 +100,9 @@ class Journey:
         )
         if stands == "draft":
             return
+        if stands == "urgent":
+            self.release_urgently()
+            return
         submit_post(post_id=self.post.pk, user=writer)
         for _step in range(PASSED.get(stands, 0)):
             self.approve()
@@ -112,6 +116,15 @@ class Journey:
             self.raise_category()
         if stands == "withdrawn":
             self.withdraw()
+
+    def release_urgently(self) -> None:
+        release_urgently(
+            page_id=self.post.pk,
+            user=User.objects.get(email=URGENT),
+            reason=self.waiting.reason,
+            seen_revision_id=self.post.latest_revision_id,
+            now=self.now,
+        )
 
     def category(self, name: str) -> Category | None:
         return Category.objects.filter(name=name).first()

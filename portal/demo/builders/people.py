@@ -17,6 +17,7 @@ from units.services import add_member
 
 PASSWORD = "wanlv-lake-2013"
 DESK, OFFICE, ADMIN = "desk@heyuan.example", "office@heyuan.example", "admin@heyuan.example"
+URGENT = "urgent@heyuan.example"
 # Nobody takes two steps of one version, so that the step after one that passed up needs a second person.
 COLLEAGUES = {"desk2@heyuan.example": Role.HALL_DESK, "office2@heyuan.example": Role.CITY_OFFICE}
 
@@ -42,13 +43,15 @@ def sign_ins() -> list[SignIn]:
         SignIn(_("Liaison"), "gaj.liaison@heyuan.example", _("passes things on for 平安河源")),
         SignIn(_("Hall desk"), DESK, _("brings units online, second review step")),
         SignIn(_("City office"), OFFICE, _("last review step of 应急 and 人事")),
+        SignIn(_("Urgent lane"), URGENT, _("publishes at once in an emergency")),
         SignIn(_("Administrator"), ADMIN, _("sees everything")),
     ]
 
 
 def bring_desks() -> User:
     """Make the people of the whole hall. Returns the one of the hall desk."""
-    for email, role in {DESK: Role.HALL_DESK, OFFICE: Role.CITY_OFFICE, **COLLEAGUES}.items():
+    roles = {DESK: Role.HALL_DESK, OFFICE: Role.CITY_OFFICE, URGENT: Role.URGENT, **COLLEAGUES}
+    for email, role in roles.items():
         person, is_new = bring_person(email)
         if is_new:
             add_member(team=Team.objects.get(unit=None, role=role), user=person)

@@ -147,6 +147,16 @@ class WhatTests(Lane):
             with self.subTest(seen):
                 self.assertRefused(words, post, seen=seen)
 
+    def test_a_draft_that_saved_itself_over_what_was_read_is_refused(self):
+        post = PostPage.objects.get(pk=self.draft().pk)
+        seen = {"seen_revision_id": post.latest_revision_id, "seen_version": post.version}
+        newer = post.get_latest_revision_as_object()
+        newer.text = "自动保存的新内容"
+        newer.save_revision(user=self.editor, overwrite_revision=post.latest_revision)
+        with self.assertRaises(Refused):
+            release_urgently(page_id=post.pk, user=self.person, reason=REASON, now=self.now, **seen)
+        self.assertFalse(PostPage.objects.get(pk=post.pk).live)
+
     def test_a_version_that_was_withdrawn_comes_back_only_changed(self):
         post = PostFactory(unit=self.unit)
         withdraw_post(post_id=post.pk, by=self.desk, reason="数字错了。", now=timezone.now())
