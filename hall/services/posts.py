@@ -77,7 +77,7 @@ def save_draft(
     `seen` is the `version` the author began with: a newer one is not overwritten unread, be it one's own.
     `correction` tells readers why it changes, and is kept only where they have seen the post.
     """
-    row = PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
+    row = lock_post(post_id)
     refuse_if(
         why_not_change(author, row)
         or why_not_overwrite(author, row, seen)
@@ -91,6 +91,12 @@ def save_draft(
         post.save(clean=False)
     post.save_revision(user=author, log_action=True, clean=False)
     return post
+
+
+def lock_post(post_id: int) -> PostPage:
+    """Lock a post and return it as it is now: whoever waited has read the row of `Page` before, on PostgreSQL."""
+    PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
+    return PostPage.objects.get(pk=post_id)
 
 
 def fill(post: PostPage, *, text, category, location, media, pictures: Pictures) -> None:
@@ -109,7 +115,7 @@ def fill(post: PostPage, *, text, category, location, media, pictures: Pictures)
 @transaction.atomic
 def submit_post(*, post_id: int, user: User) -> PostPage:
     """Start the review of a draft. Raises `Refused` when it is under review already or not the user's."""
-    post = PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
+    post = lock_post(post_id)
     refuse_if(why_not_submit(user, post))
     state = post.current_workflow_state
     if state and state.status == state.STATUS_NEEDS_CHANGES:
@@ -143,7 +149,7 @@ def withdraw_post(*, post_id: int, by: User, reason: str, now: datetime) -> With
 
     A change of it that waits for review is taken back: its approval would make the post public again.
     """
-    post = PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
+    post = lock_post(post_id)
     reason = tidy(reason).strip()
     refuse_if(why_not_withdraw(by, post) or why_not_give_reason(reason))
     if run := post.current_workflow_state:
