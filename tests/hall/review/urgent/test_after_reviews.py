@@ -126,6 +126,16 @@ class OutcomeTests(AfterReviews):
         release.refresh_from_db()
         return release.outcome, release.closed_by, release.closed_at is not None
 
+    def send_a_change(self, release, author):
+        save_draft(
+            post_id=release.page_id,
+            author=author,
+            text="水退了",
+            category=category_of(1),
+            correction="水位已回落",
+        )
+        submit_post(post_id=release.page_id, user=author)
+
     def lines(self):
         return [
             (line.person, line.comment, line.facts.get("outcome"))
@@ -165,8 +175,7 @@ class OutcomeTests(AfterReviews):
     def test_a_later_version_that_passes_its_review_takes_its_place_and_says_so(self):
         release = self.released(levels=1)
         change = MemberFactory(self.unit)
-        save_draft(post_id=release.page_id, author=change, text="水退了", category=category_of(1))
-        submit_post(post_id=release.page_id, user=change)
+        self.send_a_change(release, change)
         self.assertEqual(self.outcome(release), ("", None, False))
         approve(task_state_id=step_of(release.page).pk, reviewer=self.spokesperson)
         self.assertEqual(self.outcome(release), ("superseded", None, True))
@@ -176,8 +185,7 @@ class OutcomeTests(AfterReviews):
         add_member(team=Team.objects.get(unit=None, role=Role.URGENT), user=self.desk)
         desk = type(self.desk).objects.get(pk=self.desk.pk)
         release = self.released(levels=1, author=self.spokesperson, by=desk)
-        save_draft(post_id=release.page_id, author=self.editor, text="水退了", category=category_of(1))
-        submit_post(post_id=release.page_id, user=self.editor)
+        self.send_a_change(release, self.editor)
         for person in [self.spokesperson, desk]:
             with self.subTest(person), self.assertRaises(Refused):
                 approve(task_state_id=step_of(release.page).pk, reviewer=person)
