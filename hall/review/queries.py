@@ -80,7 +80,7 @@ def steps_of(run: WorkflowState, page: Page) -> list[Step]:
 
 def history_of(page: Page) -> list[ReviewRecord]:
     """Return all that happened to a page in its reviews, newest first."""
-    return list(page.review_records.select_related("person").order_by("-pk"))
+    return list(page.review_records.select_related("person", "seal").order_by("-pk"))
 
 
 def asked_in(history: list[ReviewRecord], page: Page) -> ReviewRecord | None:

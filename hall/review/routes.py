@@ -1,6 +1,7 @@
 """Why a text takes the way it takes, in sentences: its category's rule, what was added, and who takes each step."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,7 +11,7 @@ from wagtail.models import Revision, WorkflowState
 
 from hall.enums import ReviewLevel
 from hall.review.enums import ReviewEvent, StepState
-from hall.review.models import ReviewRecord
+from hall.review.models import ReviewRecord, ReviewTaskState
 from hall.review.queries import Step
 from hall.review.story_words import facts_in_words
 from portal.accounts.models import User
@@ -41,7 +42,9 @@ def route_of(run: WorkflowState, steps: list[Step]) -> Route:
     lines = list(run.review_records.filter(event__in=[ReviewEvent.ROUTED, ReviewEvent.RAISED]))
     hours: list[int] = next((line.facts["hours"] for line in reversed(lines) if line.facts.get("hours")), [])
     left_out = names_of_left_out(steps)
-    return Route(reasons_of(run, lines), [explain(step, hours, left_out) for step in steps])
+    waiting = ReviewTaskState.objects.filter(pk=run.current_task_state_id).first()
+    due_at = waiting.due_at if waiting else None
+    return Route(reasons_of(run, lines), [explain(step, hours, due_at, left_out) for step in steps])
 
 
 def reasons_of(run: WorkflowState, lines: list[ReviewRecord]) -> list[str]:
@@ -78,7 +81,7 @@ def left_out_of(step: Step) -> frozenset[int]:
     return assignment.bench.people - assignment.people if assignment and assignment.bench else frozenset()
 
 
-def explain(step: Step, hours: list[int], names: dict[int, str]) -> RouteStep:
+def explain(step: Step, hours: list[int], due_at: datetime | None, names: dict[int, str]) -> RouteStep:
     sentences = list(who_takes(step, names))
     if step.state != StepState.DONE and len(hours) >= step.level:
         allowed = hours[step.level - 1]
@@ -86,6 +89,9 @@ def explain(step: Step, hours: list[int], names: dict[int, str]) -> RouteStep:
             ngettext("It may take %(count)s working hour.", "It may take %(count)s working hours.", allowed)
             % {"count": allowed}
         )
+    if step.state == StepState.WAITING and due_at:
+        moment = date_format(timezone.localtime(due_at), "Y-m-d H:i")
+        sentences.append(_("It is due at %(moment)s.") % {"moment": moment})
     return RouteStep(step.level, str(step.state.label), sentences)
 
 

@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hall.review.enums import AfterReviewOutcome
+
 # Only programs need them, or another fact has said them.
 SILENT = {"from", "revision", "after_review"}
 VALUES = {
@@ -77,8 +79,13 @@ def raised(value: Any, facts: dict[str, Any]) -> str:
     return _("from %(before)s to %(after)s review steps") % {"before": facts.get("from"), "after": value}
 
 
+def outcome(value: Any, facts: dict[str, Any]) -> str:
+    labels = dict(AfterReviewOutcome.choices)
+    return str(labels.get(value, value))
+
+
 def reason(value: Any, facts: dict[str, Any]) -> str:
     return str(REASONS_FOR_MORE.get(value, value))
 
 
-WORDS = {"levels": steps, "hours": hours, "to": raised, "why": reason}
+WORDS = {"levels": steps, "hours": hours, "to": raised, "why": reason, "outcome": outcome}

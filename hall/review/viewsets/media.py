@@ -22,3 +22,4 @@ URGENT_MEDIA = MEDIA + Media(css={"all": ["portal/css/admin/urgent.css"]})
 BOARD_MEDIA = Media(
     css={"all": [f"portal/css/admin/{name}.css" for name in ["review_queue", "boards"]]},
 )
+STORY_MEDIA = Media(css={"all": ["portal/css/admin/story.css"]})

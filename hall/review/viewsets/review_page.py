@@ -23,9 +23,11 @@ from hall.review.enums import StepState
 from hall.review.forms import ApprovalForm, QuickReturnForm
 from hall.review.models import ReviewTaskState
 from hall.review.permissions import assignment_of, why_not_review, why_not_see, why_not_take_back
+from hall.review.routes import route_of
 from hall.review.services import approve, return_post, take_back
+from hall.review.story import chapters_of
 from hall.review.versions import comparison_for
-from hall.review.viewsets.media import MEDIA
+from hall.review.viewsets.media import MEDIA, STORY_MEDIA
 from portal.core.models import BasePage
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
@@ -202,7 +204,8 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             address=reverse("review_post", args=[self.page.pk]),
             is_new=self.page.first_published_at is None,
             steps=steps,
-            history=history,
+            story=chapters_of(reversed(history)),
+            route=route_of(run, steps) if run else None,
             asked=asked,
             came_back=asked is not None and asked.revision_number == self.page.latest_revision_id,
             last_decision=queries.last_decision_in(history),
@@ -218,7 +221,7 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             may_take_back=state is not None and not why_not_take_back(self.request.user, self.run),
             writing_address="" if why_not_change(self.request.user, self.page) else self.writing_address(),
             may_edit=self.page.permissions_for_user(self.request.user).can_edit(),
-            media=MEDIA,
+            media=MEDIA + STORY_MEDIA,
         )
         return TemplateResponse(self.request, self.template_name, context)
 

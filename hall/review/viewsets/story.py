@@ -1,6 +1,5 @@
 """The story of a page's reviews on a page of its own, to be read or printed."""
 
-from django.forms import Media
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +12,9 @@ from hall.review import queries
 from hall.review.permissions import why_not_see
 from hall.review.routes import route_of
 from hall.review.story import story_of
+from hall.review.viewsets.media import STORY_MEDIA
 from hall.review.viewsets.review_page import ReviewedPageMixin
 from portal.core.models import BasePage
-
-MEDIA = Media(css={"all": ["portal/css/admin/story.css"]})
 
 
 class StoryView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
@@ -43,7 +41,7 @@ class StoryView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
             page=self.page,
             chapters=story_of(self.page),
             route=route_of(run, steps) if run else None,
-            media=MEDIA,
+            media=STORY_MEDIA,
         )
         return TemplateResponse(request, self.template_name, context)
 
