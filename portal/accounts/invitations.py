@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from portal.accounts.models import Invitation, User
-from portal.core.models import PortalSettings
+from portal.core.models import OutgoingMail, PortalSettings
+from portal.core.outbox import post_mail
 
 
 def invitation_url(user: User) -> str:
@@ -19,8 +19,8 @@ def invitation_url(user: User) -> str:
     return settings.WAGTAILADMIN_BASE_URL + reverse("accept_invitation", args=[uid, token])
 
 
-def send_letter(invitation: Invitation) -> None:
-    """Send the letter now. Raises what the mail server answers when it will not take it."""
+def post_letter(invitation: Invitation) -> OutgoingMail:
+    """Write the letter; it goes out after the commit."""
     portal = PortalSettings.load()
     context = {
         "user": invitation.user,
@@ -31,6 +31,6 @@ def send_letter(invitation: Invitation) -> None:
         "sign_in_url": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home"),
         "portal": portal,
     }
-    subject = " ".join(render_to_string("accounts/mail/invitation_subject.txt", context).split())
+    subject = render_to_string("accounts/mail/invitation_subject.txt", context)
     body = render_to_string("accounts/mail/invitation.txt", context).strip() + "\n"
-    send_mail(subject, body, None, [invitation.user.email])
+    return post_mail(to=invitation.user.email, subject=subject, body=body, now=invitation.invited_at)

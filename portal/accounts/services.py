@@ -1,13 +1,13 @@
 """What is done for people: finding or making one by e-mail, and inviting one in."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
+from portal.accounts.invitations import post_letter
 from portal.accounts.models import Invitation, User
 from portal.accounts.permissions import why_not_invite
-from portal.accounts.tasks import send_invitation
+from portal.core.models import OutgoingMail
 from portal.core.refusals import refuse_if
 
 
@@ -21,15 +21,17 @@ def find_or_create_person(*, email: str, last_name: str = "", first_name: str = 
 
 @transaction.atomic
 def invite(*, user: User, duties: str, now: datetime, by: User | None = None) -> Invitation:
-    """Send `user` the link to set a first password, in the background, once all else is saved.
+    """Write to `user` with the link to set a first password; the letter goes out once all else is saved.
 
     `duties` says what they were made responsible for, one sentence a line. Raises `Refused` for somebody who has
-    signed in already. Inviting again replaces the invitation before.
+    signed in already. Inviting again replaces the invitation before, and its letter if that still waits.
     """
     refuse_if(why_not_invite(user))
     invitation, _ = Invitation.objects.update_or_create(
         user=user,
         defaults={"duties": duties, "invited_by": by, "invited_at": now, "sent_at": None, "failure": ""},
     )
-    transaction.on_commit(partial(send_invitation.enqueue, invitation_id=invitation.pk))
+    OutgoingMail.objects.filter(pk=invitation.mail_id, sent_at=None).delete()
+    invitation.mail = post_letter(invitation)
+    invitation.save(update_fields=["mail"])
     return invitation

@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.models import OutgoingMail
+
 
 class InvitationState(TextChoices):
     """How far a person has come on the way in."""
@@ -31,6 +33,14 @@ class Invitation(models.Model):
         related_name="+",
     )
     invited_at = models.DateTimeField(_("invited at"))
+    mail = models.OneToOneField(
+        OutgoingMail,
+        verbose_name=_("letter"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     failure = models.CharField(_("failure"), max_length=300, blank=True)
 

@@ -1,6 +1,7 @@
 from .calendar import CalendarYear, SpecialDay
 from .duties import DutyRun
 from .images import PortalImage, PortalRendition
+from .mail import OutgoingMail
 from .media import PortalMedia
 from .pages import BasePage
 from .settings import FriendlyLink, PortalSettings
@@ -10,6 +11,7 @@ __all__ = [
     "CalendarYear",
     "DutyRun",
     "FriendlyLink",
+    "OutgoingMail",
     "PortalImage",
     "PortalMedia",
     "PortalRendition",

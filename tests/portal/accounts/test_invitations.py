@@ -11,8 +11,9 @@ from django.utils import timezone, translation
 from portal.accounts.invitations import invitation_url
 from portal.accounts.models import Invitation
 from portal.accounts.services import invite
-from portal.core.models import PortalSettings
+from portal.core.models import OutgoingMail, PortalSettings
 from portal.core.refusals import Refused
+from portal.core.sending import send_waiting
 from tests.factories import HallDeskFactory, MemberFactory, UnitFactory, UserFactory
 
 PASSWORD = "东江之水天上来2013"
@@ -56,10 +57,31 @@ class InviteTests(InvitationTestCase):
         self.assertEqual(self.invite().get_state(), "waiting")
         self.assertEqual(Invitation.objects.get().get_state(), "sent")
 
-        with mock.patch("portal.accounts.tasks.send_letter", side_effect=OSError("邮件服务器没有回应")):
+        down = OSError("邮件服务器没有回应")
+        with mock.patch("portal.core.sending.EmailMessage.send", side_effect=down):
             self.invite()
 
         self.assertEqual(Invitation.objects.get().failure, "邮件服务器没有回应")
+
+    def test_a_letter_that_did_not_go_is_tried_again_and_the_screen_hears_of_it(self):
+        with mock.patch("portal.core.sending.EmailMessage.send", side_effect=OSError("停电")):
+            self.invite()
+        self.assertEqual(Invitation.objects.get().get_state(), "failed")
+
+        send_waiting(now=timezone.now() + timedelta(hours=1))
+
+        self.assertEqual(Invitation.objects.get().get_state(), "sent")
+        self.assertEqual(len(mail.outbox), 1)
+
+    def test_inviting_again_leaves_no_second_letter_to_be_sent_later(self):
+        with mock.patch("portal.core.sending.EmailMessage.send", side_effect=OSError("停电")):
+            self.invite()
+            self.invite()
+        self.assertEqual(OutgoingMail.objects.count(), 1)
+
+    def test_the_link_is_not_kept_once_the_letter_is_sent(self):
+        self.invite()
+        self.assertEqual(OutgoingMail.objects.get().body, "")
 
     def test_those_who_have_signed_in_or_are_switched_off_are_not_invited(self):
         for fields in [{"last_login": timezone.now()}, {"is_active": False}]:

@@ -1,6 +1,6 @@
 import io
 from datetime import timedelta
-from smtplib import SMTPException
+from smtplib import SMTPDataError
 from unittest import mock
 
 from django.core import mail
@@ -159,7 +159,8 @@ class ConfirmTests(UploadingTestCase):
 
     def test_who_was_not_reached_is_shown_and_sent_to_again(self):
         address, page = self.preview_of(a_row("GAJ"))
-        with mock.patch("portal.accounts.tasks.send_letter", side_effect=SMTPException("mailbox full")):
+        full = SMTPDataError(452, "mailbox full")
+        with mock.patch("portal.core.sending.EmailMessage.send", side_effect=full):
             done = self.confirm(address, page)
         self.assertContains(self.client.get(done.url), "mailbox full", count=3)
 

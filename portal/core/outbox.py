@@ -1,0 +1,48 @@
+"""Letters to people. A letter is written together with what it speaks of, sent after the commit, and kept until the
+mail server has taken it: a server that is away holds nothing up and loses nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Min, Q
+
+from portal.core import tasks
+from portal.core.models import OutgoingMail
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Letters that could not be sent, the oldest of them, and what the mail server said."""
+
+    count: int
+    since: datetime
+    error: str
+
+
+@transaction.atomic
+def post_mail(
+    *, to: str, subject: str, body: str, now: datetime, headers: dict | None = None
+) -> OutgoingMail:
+    """Write a letter in the transaction of what it speaks of; it goes out after the commit."""
+    mail = OutgoingMail.objects.create(
+        to=to,
+        subject=" ".join(subject.split()),
+        body=body,
+        headers={"Auto-Submitted": "auto-generated", **(headers or {})},
+        written_at=now,
+        next_try_at=now,
+    )
+    transaction.on_commit(partial(tasks.send_mail.enqueue, mail_id=mail.pk), robust=True)
+    return mail
+
+
+def trouble() -> Trouble | None:
+    """Return what is wrong with the mail: letters that were tried and not taken."""
+    failed = OutgoingMail.objects.filter(~Q(error=""), sent_at=None)
+    since = failed.aggregate(since=Min("written_at"))["since"]
+    if since is None:
+        return None
+    return Trouble(failed.count(), since, failed.order_by("-tried_at").values_list("error", flat=True)[0])
