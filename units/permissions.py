@@ -105,6 +105,20 @@ def why_not_touch_oneself(user, person, team) -> str:
     return ""
 
 
+def why_not_name_lead(user, person, team) -> str:
+    """Say why `user` may not make `person` the lead of a team.
+
+    The lead is told first when something is late and may do no more than the others: they choose among themselves.
+    """
+    if team.unit is None or team.role != Role.REVIEWER:
+        return _("Only the spokespersons of a unit have a lead.")
+    if reason := why_not_see_team(user, team.unit):
+        return reason
+    if not person.is_active or person not in team.group.user_set.all():
+        return _("%(person)s is not a spokesperson of this unit.") % {"person": person}
+    return ""
+
+
 def why_not_leave(user, person, team) -> str:
     """Say why `user` may not take `person` out of a team; a team of the whole hall never stands empty."""
     if reason := why_not_change_team(user, team) or why_not_touch_oneself(user, person, team):

@@ -10,13 +10,14 @@ from units.admin_doors import is_shut
 from units.enums import Role
 from units.models import UnitPage
 from units.permissions import is_hall_desk, unit_ids_with_role, why_not_see_hall_teams, why_not_see_team
-from units.viewsets import hall_team, team
+from units.viewsets import hall_team, mail_panel, team
 
 
 @hooks.register("register_log_actions")
 def register_team_actions(actions):
     actions.register_action("units.team.add", _("Add to team"), _("Somebody was added to a team"))
     actions.register_action("units.team.remove", _("Remove from team"), _("Somebody was removed from a team"))
+    actions.register_action("units.team.lead", _("Name lead"), _("The lead of the spokespersons was named"))
     actions.register_action("units.launch", _("Launch"), _("The unit was launched"))
 
 
@@ -45,6 +46,12 @@ def register_hall_teams_menu():
     return HallTeamsItem(_("Teams of the hall"), address, name="hall-teams", icon_name="group", order=155)
 
 
+@hooks.register("construct_homepage_panels")
+def tell_the_desk_of_letters_that_do_not_go(request, panels):
+    if is_hall_desk(request.user):
+        panels.append(mail_panel.MailTroublePanel())
+
+
 @hooks.register("construct_reports_menu")
 @hooks.register("construct_main_menu")
 def name_no_shut_doors(request, items):
@@ -70,6 +77,7 @@ def register_team_urls():
     member = "units/<slug:code>/team/<slug:role>/<int:user_id>/"
     return [
         path("units/<slug:code>/team/", team.TeamView.as_view(), name="units_team"),
+        path("units/<slug:code>/lead/<int:user_id>/", team.LeadView.as_view(), name="units_team_lead"),
         path(f"{member}remove/", team.RemoveView.as_view(), name="units_team_remove"),
         path(f"{member}invite/", team.InviteView.as_view(), name="units_team_invite"),
     ]

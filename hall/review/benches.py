@@ -5,27 +5,39 @@ version; when that leaves nobody, the step passes to the next bench: the unit ab
 office. The last step never passes down.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hall.enums import ReviewLevel
+from hall.review.models.deputy import Deputy
+from portal.core.workdays import local_day
 from units.enums import Role
 from units.models import Team, UnitPage
 
 STEP = UnitPage.steplen
+LEVELS = {
+    Role.REVIEWER: ReviewLevel.UNIT,
+    Role.HALL_DESK: ReviewLevel.HALL_DESK,
+    Role.CITY_OFFICE: ReviewLevel.CITY_OFFICE,
+}
 PORTAL_BENCHES = {ReviewLevel.HALL_DESK: Role.HALL_DESK, ReviewLevel.CITY_OFFICE: Role.CITY_OFFICE}
 
 
 @dataclass(frozen=True)
 class Bench:
-    """The people of one team who may sign in, as keys. `name` is the unit's, or empty for a team of the hall."""
+    """The people of one team who may sign in, and their deputies of today, as keys.
+
+    `name` is the unit's, or empty for a team of the hall; `deputies` says who stands in for whom.
+    """
 
     level: ReviewLevel
     people: frozenset[int]
     name: str = ""
+    deputies: Mapping[int, int] = field(default_factory=dict, hash=False)
 
     def __str__(self):
         if self.level == ReviewLevel.UNIT:
@@ -40,6 +52,10 @@ class Assignment:
     people: frozenset[int]
     bench: Bench | None
     passed_over: Bench | None = None
+
+    def stands_in_for(self, person: int) -> int | None:
+        """Return in whose place somebody takes the step, if it is not their own."""
+        return self.bench.deputies.get(person) if self.bench else None
 
     @property
     def because(self) -> str:
@@ -83,10 +99,14 @@ def assign_in_turn(
 
 @dataclass(frozen=True)
 class Roster:
-    """Who reviews for whom, read in two queries for any number of pages."""
+    """Who reviews for whom, read in three queries for any number of pages.
+
+    `deputies` are, for everybody who is away today, pairs of a deputy and the highest step that they take themselves.
+    """
 
     units: dict[str, str] = field(default_factory=dict)
     people: dict[tuple[str | None, str], frozenset[int]] = field(default_factory=dict)
+    deputies: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     @classmethod
     def for_paths(cls, paths: Iterable[str]) -> "Roster":
@@ -99,7 +119,7 @@ class Roster:
         people: dict[tuple[str | None, str], set[int]] = {}
         for path, role, person in members:
             people.setdefault((path, role), set()).add(person)
-        return cls(units, {team: frozenset(members) for team, members in people.items()})
+        return cls(units, {team: frozenset(members) for team, members in people.items()}, deputies_of_today())
 
     def benches(self, level: int, path: str) -> list[Bench]:
         """Return the benches of a step, in the order in which it passes on, for a page at a tree path."""
@@ -107,13 +127,39 @@ class Roster:
         if level == ReviewLevel.UNIT:
             chain = [path[:end] for end in range(len(path), 0, -STEP)]
             benches = [
-                Bench(ReviewLevel.UNIT, self.members(place, Role.REVIEWER), self.units[place])
+                self.bench(ReviewLevel.UNIT, self.members(place, Role.REVIEWER), self.units[place])
                 for place in chain
                 if place in self.units
             ]
         return benches + [
-            Bench(tier, self.members(None, role)) for tier, role in PORTAL_BENCHES.items() if tier >= level
+            self.bench(tier, self.members(None, role))
+            for tier, role in PORTAL_BENCHES.items()
+            if tier >= level
         ]
+
+    def bench(self, level: ReviewLevel, people: frozenset[int], name: str = "") -> Bench:
+        """Return the bench of these people, with those who stand in for them and take such a step themselves."""
+        deputies = {
+            deputy: person
+            for person in sorted(people)
+            for deputy, highest in self.deputies.get(person, [])
+            if highest >= level and deputy not in people
+        }
+        return Bench(level, people | deputies.keys(), name, deputies)
 
     def members(self, path: str | None, role: str) -> frozenset[int]:
         return self.people.get((path, role), frozenset())
+
+
+def deputies_of_today() -> dict[int, list[tuple[int, int]]]:
+    """Return, for everybody who is away, their deputies who may sign in and still review themselves."""
+    rows = Deputy.objects.on(local_day(timezone.now())).filter(
+        deputy__is_active=True, deputy__groups__team__role__in=LEVELS
+    )
+    highest: dict[tuple[int, int], int] = {}
+    for person, deputy, role in rows.values_list("person", "deputy", "deputy__groups__team__role"):
+        highest[person, deputy] = max(highest.get((person, deputy), 0), LEVELS[role])
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (person, deputy), level in highest.items():
+        found.setdefault(person, []).append((deputy, level))
+    return found

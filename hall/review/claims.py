@@ -21,14 +21,14 @@ class Claim:
     person: int
     until: datetime
 
-    def words(self, name) -> str:
-        """Say who reads the text, and until when they mean to decide."""
+    def words(self, name: str, reader: int | None = None) -> str:
+        """Say to `reader` who reads the text, and until when they mean to decide."""
         local = localtime(self.until)
         form = "TIME_FORMAT" if local.date() == localtime().date() else "SHORT_DATETIME_FORMAT"
-        return _("%(person)s has claimed it until %(moment)s.") % {
-            "person": name,
-            "moment": date_format(local, form),
-        }
+        said = {"person": name, "moment": date_format(local, form)}
+        if reader == self.person:
+            return _("You have claimed it until %(moment)s.") % said
+        return _("%(person)s has claimed it until %(moment)s.") % said
 
 
 def claim_that_holds(

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from hall.review.releases.due import release_due
+from hall.review.reminders import remind
 from hall.review.sealing import seal_all
 from hall.review.urgent.reminders import remind_of_after_reviews
 from portal.core.duties import register_duty
@@ -30,3 +31,9 @@ def seal_lines_left_behind(now: datetime) -> None:
 def remind_of_what_went_out_urgently(now: datetime) -> None:
     """Remind of after-reviews near their end, and tell the desk and the office of those past it."""
     remind_of_after_reviews(now)
+
+
+@register_duty("review_reminders", every=timedelta(minutes=1))
+def remind_of_deadlines(now: datetime) -> None:
+    """Tell those whom a deadline concerns, once each."""
+    remind(now=now)

@@ -107,3 +107,11 @@ class AfterReviewOutcome(TextChoices):
     RIGHT = "right", _("it was right")
     WITHDRAWN = "withdrawn", _("the post was withdrawn")
     SUPERSEDED = "superseded", _("a later version took its place")
+
+
+class ReminderKind(TextChoices):
+    """What is told about the deadline of a step, each once, in this order."""
+
+    NEAR = "near", _("nearly due")
+    LATE = "late", _("late")
+    VERY_LATE = "very_late", _("very late")

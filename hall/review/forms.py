@@ -2,9 +2,11 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 
 from hall.forms import PlainTextField
 from hall.review.enums import QuickReason
+from portal.accounts.models import User
 
 COMMENT_LIMIT = 1_000
 
@@ -53,3 +55,37 @@ class QuickReturnForm(ReturnForm):
             self.add_error("comment", _("Say what should be changed; the writer will read it."))
         self.cleaned_data["comment"] = comment
         return self.cleaned_data
+
+
+class DeputyForm(forms.Form):
+    """Who stands in for whom, from which day to which. `for_others`: the person who is away may be somebody else."""
+
+    person = forms.EmailField(label=_("Who is away (e-mail address)"), max_length=254, required=False)
+    deputy = forms.EmailField(
+        label=_("Deputy (e-mail address)"),
+        max_length=254,
+        help_text=_("Somebody who reviews too, at the same step or a higher one."),
+    )
+    first_day = forms.DateField(label=_("First day"), widget=AdminDateInput)
+    last_day = forms.DateField(label=_("Last day"), widget=AdminDateInput)
+
+    def __init__(self, *args, for_others: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not for_others:
+            del self.fields["person"]
+
+    def clean_person(self):
+        return self.found("person")
+
+    def clean_deputy(self):
+        return self.found("deputy")
+
+    def found(self, name) -> User | None:
+        """Return the person with the address that was typed; without one, the person who asks is meant."""
+        address = self.cleaned_data[name].lower()
+        if not address:
+            return None
+        person = User.objects.filter(email=address).first()
+        if person is None:
+            raise forms.ValidationError(_("Nobody here has this e-mail address."))
+        return person

@@ -13,6 +13,7 @@ from hall.review.benches import Assignment, Roster, assign
 from hall.review.claims import Claim, claim_that_holds, name_of
 from hall.review.models.urgent import UrgentRelease
 from hall.review.urgent.permissions import why_not_use_lane
+from portal.accounts.models import User
 from units.enums import Role
 from units.models import UnitPage
 from units.permissions import has_portal_role, is_hall_desk
@@ -63,6 +64,12 @@ def why_not_decided(task_state) -> str:
     return _("This step is not waiting for a review any more.")
 
 
+def in_place_of(user, task_state) -> dict:
+    """Return, as facts of a line, for whom a deputy takes a step; nothing for those who take their own."""
+    person = assignment_of(task_state).stands_in_for(user.pk) if user else None
+    return {"in_place_of": str(User.objects.get(pk=person))} if person else {}
+
+
 def claim_of(task_state, now, assignment: Assignment | None = None) -> Claim | None:
     """Return who has claimed a step, as long as the claim holds."""
     if task_state.claimed_by_id is None:
@@ -107,7 +114,7 @@ def why_not_claim(user, task_state, now, taken_from_id: int | None = None) -> st
     claim = claim_of(task_state, now)
     if claim is None or claim.person == taken_from_id != user.pk:
         return ""
-    return claim.words(name_of(claim))
+    return claim.words(name_of(claim), user.pk)
 
 
 def why_not_give_up(user, task_state, now) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
 from hall.enums import ReviewLevel
@@ -102,7 +103,13 @@ def levels_up_to(levels: int) -> list[ReviewLevel]:
 
 
 def names_of(assignment: Assignment) -> tuple[list[str], int]:
-    """Return the names of some who can take a step, and how many more there are."""
+    """Return the names of some who can take a step, deputies with whom they stand in for, and how many more."""
     people = User.objects.filter(pk__in=assignment.people).order_by("last_name", "first_name", "email")
-    names = [str(person) for person in people[:NAMES_SHOWN]]
+    shown = list(people[:NAMES_SHOWN])
+    away = User.objects.in_bulk({assignment.stands_in_for(person.pk) for person in shown} - {None})
+    names = [name_of(person, away.get(assignment.stands_in_for(person.pk))) for person in shown]
     return names, len(assignment.people) - len(names)
+
+
+def name_of(person: User, away: User | None) -> str:
+    return _("%(deputy)s for %(person)s") % {"deputy": person, "person": away} if away else str(person)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
@@ -13,8 +13,10 @@ from hall.review.authorship import approvers_of, authors_of
 from hall.review.benches import Assignment, Roster, assign
 from hall.review.claims import Claim, claim_that_holds
 from hall.review.clocks import Due
+from hall.review.models.deputy import Deputy
 from portal.accounts.models import User
 from portal.core.queries import load_calendar
+from portal.core.workdays import local_day
 from units.enums import Role
 from units.models import UnitPage
 from units.permissions import has_portal_role, roles_of, unit_ids_with_role
@@ -40,6 +42,7 @@ class WaitingStep:
     due_at: datetime | None = None
     claim: Claim | None = None
     is_mine: bool = False
+    stands_in_for: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class WaitingRow:
     since: datetime
     due: Due | None = None
     claim_words: str = ""
+    in_place_of: str = ""
 
 
 def is_reviewer(user) -> bool:
@@ -85,7 +89,8 @@ def waiting_for(user) -> list[WaitingStep]:
         if user.pk in assignment.people:
             claim = claim_that_holds(claimer, until, assignment.people, now)
             is_mine = claim is not None and claim.person == user.pk
-            steps.append(WaitingStep(pk, level, page_id, assignment, due_at, claim, is_mine))
+            away = assignment.stands_in_for(user.pk)
+            steps.append(WaitingStep(pk, level, page_id, assignment, due_at, claim, is_mine, away))
     return steps
 
 
@@ -110,7 +115,11 @@ def reach_of(user) -> tuple[list[int], list[str] | None]:
     if has_portal_role(user, Role.HALL_DESK):
         return [ReviewLevel.UNIT, ReviewLevel.HALL_DESK], None
     units = unit_ids_with_role(user, Role.REVIEWER)
-    paths = list(UnitPage.objects.filter(pk__in=units).values_list("path", flat=True))
+    if not units:
+        return [], []
+    away = Deputy.objects.on(local_day(timezone.now())).filter(deputy=user).values("person")
+    theirs = Q(teams__role=Role.REVIEWER, teams__group__user__in=away)
+    paths = list(UnitPage.objects.filter(Q(pk__in=units) | theirs).values_list("path", flat=True).distinct())
     return ([ReviewLevel.UNIT] if paths else []), paths
 
 
@@ -125,7 +134,8 @@ def paths_of(page_ids, below: list[str] | None) -> dict[int, str]:
 def rows_of(steps: list[WaitingStep]) -> list[WaitingRow]:
     """Return what lists show of these steps, in their order and a number of queries that does not grow."""
     calendar, now = load_calendar(), timezone.now()
-    claimers = User.objects.in_bulk({step.claim.person for step in steps if step.claim})
+    named = {step.claim.person for step in steps if step.claim} | {step.stands_in_for for step in steps}
+    people = User.objects.in_bulk(named - {None})
     states = TaskState.objects.select_related("workflow_state__requested_by").in_bulk([s.pk for s in steps])
     pages = Page.objects.in_bulk([step.page_id for step in steps])
     texts = Revision.objects.in_bulk([page.latest_revision_id for page in pages.values()])
@@ -147,11 +157,15 @@ def rows_of(steps: list[WaitingStep]) -> list[WaitingRow]:
                 submitter=str(state.workflow_state.requested_by or ""),
                 since=state.started_at,
                 due=Due.of(step.due_at, now, calendar),
-                claim_words=claim_words(step, claimers),
+                claim_words=claim_words(step, people),
+                in_place_of=str(people.get(step.stands_in_for, "")),
             )
         )
     return rows
 
 
-def claim_words(step: WaitingStep, claimers: dict[int, User]) -> str:
-    return step.claim.words(claimers[step.claim.person]) if step.claim else ""
+def claim_words(step: WaitingStep, people: dict[int, User]) -> str:
+    if step.claim is None:
+        return ""
+    reader = step.claim.person if step.is_mine else None
+    return step.claim.words(str(people[step.claim.person]), reader)

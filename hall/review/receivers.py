@@ -32,13 +32,13 @@ EVENTS_FOR_WRITERS = {
 
 @receiver(task_submitted, sender=ReviewTaskState)
 def call_reviewers(instance, **kwargs):
-    transaction.on_commit(partial(tasks.tell_reviewers.enqueue, task_state_pk=instance.pk))
+    transaction.on_commit(partial(tasks.tell_reviewers.enqueue, task_state_pk=instance.pk), robust=True)
 
 
 @receiver(review_recorded)
 def tell_those_who_wrote(record, **kwargs):
     if record.event in EVENTS_FOR_WRITERS:
-        transaction.on_commit(partial(tasks.tell_writers.enqueue, record_pk=record.pk))
+        transaction.on_commit(partial(tasks.tell_writers.enqueue, record_pk=record.pk), robust=True)
 
 
 @receiver(review_recorded)

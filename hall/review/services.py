@@ -9,6 +9,7 @@ from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
 from hall.enums import ReviewLevel
 from hall.review.claiming import claim_step, give_up_claim
 from hall.review.decisions import approve, return_post, take_back
+from hall.review.deputising import end_deputy, name_deputy
 from hall.review.dismissals import dismiss_hints
 from hall.review.models import ReviewTask
 
@@ -16,8 +17,10 @@ __all__ = [
     "approve",
     "claim_step",
     "dismiss_hints",
+    "end_deputy",
     "ensure_workflow",
     "give_up_claim",
+    "name_deputy",
     "return_post",
     "take_back",
 ]

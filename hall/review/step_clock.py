@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hall.review.claims import Claim, name_of
 from hall.review.clocks import Due, days_to_explain
-from hall.review.permissions import claim_of, why_not_take
+from hall.review.permissions import claim_of, in_place_of, why_not_take
 from portal.core.workdays import Calendar
 
 
@@ -23,6 +23,7 @@ class StepClock:
     claim_words: str
     may_claim: bool
     is_mine: bool
+    in_place_of: str
 
     @property
     def may_take_over(self) -> bool:
@@ -36,9 +37,10 @@ def clock_of(task_state, user, now: datetime, calendar: Calendar) -> StepClock:
         due=Due.of(task_state.due_at, now, calendar),
         how_counted=how_counted(task_state.started_at, task_state.due_at, calendar),
         claim=claim,
-        claim_words=claim.words(name_of(claim)) if claim else "",
+        claim_words=claim.words(name_of(claim), user.pk) if claim else "",
         may_claim=not why_not_take(user, task_state),
         is_mine=claim is not None and claim.person == user.pk,
+        in_place_of=in_place_of(user, task_state).get("in_place_of", ""),
     )
 
 

@@ -12,6 +12,7 @@ from hall.review.viewsets import (
     audit_report,
     boards,
     claims,
+    deputies,
     joints,
     pages,
     queue,
@@ -36,6 +37,8 @@ def register_review_actions(actions):
         _("Publish past the review"),
         _("Published past the review: BREAK_GLASS was set"),
     )
+    actions.register_action("review.deputy.name", _("Name deputy"), _("A deputy was named"))
+    actions.register_action("review.deputy.end", _("End deputy"), _("A deputy was taken back"))
 
 
 register_snippet(SpeechPhraseViewSet)
@@ -131,6 +134,21 @@ def register_audit_urls():
 @hooks.register("after_edit_page")
 def keep_answers_of_the_editor(request, page):
     keep_answers(page, request.user, request.POST)
+
+
+@hooks.register("register_admin_menu_item")
+def register_deputies_menu_item():
+    return queue.QueueMenuItem(
+        _("Deputies"), reverse("review_deputies"), name="deputies", icon_name="user", order=55
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_deputy_urls():
+    return [
+        path("deputies/", deputies.DeputiesView.as_view(), name="review_deputies"),
+        path("deputies/<int:deputy_id>/end/", deputies.EndDeputyView.as_view(), name="review_deputy_end"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q
@@ -26,6 +27,16 @@ class Team(models.Model):
         Group, verbose_name=_("group"), on_delete=models.PROTECT, related_name="team"
     )
 
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("lead"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The spokesperson who is told first when a review of the unit is late."),
+    )
+
     objects = TeamQuerySet.as_manager()
 
     class Meta:
@@ -40,6 +51,9 @@ class Team(models.Model):
                 condition=Q(unit__isnull=False, role__in=UNIT_ROLES)
                 | Q(unit__isnull=True, role__in=PORTAL_ROLES),
                 name="unit_roles_have_a_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(lead__isnull=True) | Q(role=Role.REVIEWER), name="spokespersons_have_a_lead"
             ),
         ]
 

@@ -1,6 +1,6 @@
 """Verbs that change units and their teams."""
 
-from .membership import invite_again, join_team, leave_team
+from .membership import invite_again, join_team, leave_team, name_lead
 from .teams import (
     add_member,
     ensure_collection,
@@ -29,6 +29,7 @@ __all__ = [
     "launch_unit",
     "leave_team",
     "move_unit",
+    "name_lead",
     "remove_member",
     "rename_teams",
 ]

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from wagtail.log_actions import log
 
 from portal.accounts.models import User
 from portal.accounts.permissions import why_not_invite
 from portal.accounts.services import find_or_create_person, invite
 from portal.core.refusals import refuse_if
 from units.models import Team
-from units.permissions import why_not_change_team, why_not_join, why_not_leave
+from units.permissions import why_not_change_team, why_not_join, why_not_leave, why_not_name_lead
 from units.services.teams import add_member, remove_member
 from units.teamwork import duties_of, duty
 
@@ -36,6 +37,16 @@ def leave_team(*, team_id: int, user: User, by: User) -> None:
     team = Team.objects.select_for_update(of=("self",)).select_related("unit", "group").get(pk=team_id)
     refuse_if(why_not_leave(by, user, team))
     remove_member(team=team, user=user, by=by)
+
+
+@transaction.atomic
+def name_lead(*, team_id: int, user: User, by: User) -> None:
+    """Make a spokesperson the one who is told first when a review of the unit is late. Raises `Refused`."""
+    team = Team.objects.select_for_update(of=("self",)).select_related("unit", "group").get(pk=team_id)
+    refuse_if(why_not_name_lead(by, user, team))
+    team.lead = user
+    team.save(update_fields=["lead"])
+    log(instance=team.unit, action="units.team.lead", user=by, data={"email": user.email})
 
 
 @transaction.atomic

@@ -132,6 +132,7 @@ def remove_member(*, team: Team, user: User, by: User | None = None) -> bool:
     if not team.group.user_set.filter(pk=user.pk).exists():
         return False
     team.group.user_set.remove(user)
+    Team.objects.filter(pk=team.pk, lead=user).update(lead=None)
     log(
         instance=team.unit or user,
         action="units.team.remove",

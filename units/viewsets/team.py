@@ -16,8 +16,14 @@ from portal.core.refusals import Refused
 from units.enums import Role
 from units.forms import JoinForm
 from units.models import Team, UnitPage
-from units.permissions import is_hall_desk, why_not_change_team, why_not_leave, why_not_see_team
-from units.services import invite_again, join_team, leave_team
+from units.permissions import (
+    is_hall_desk,
+    why_not_change_team,
+    why_not_leave,
+    why_not_name_lead,
+    why_not_see_team,
+)
+from units.services import invite_again, join_team, leave_team, name_lead
 from units.viewsets.desk import UnitsScreen
 
 
@@ -129,9 +135,17 @@ class TeamView(TeamScreen):
             "invitation": invitation,
             "state": invitation.get_state() if invitation else "",
             "may_be_invited": not why_not_invite(person),
+            "is_lead": team.lead_id == person.pk,
+            "lead_address": self.lead_address(team, person),
             "invite_address": self.address_of("invite", team, person),
             "remove_address": self.address_of("remove", team, person),
         }
+
+    def lead_address(self, team: Team, person: User) -> str:
+        """Return where `person` is made the lead of a team; empty where that is not to be done."""
+        if team.lead_id == person.pk or why_not_name_lead(self.request.user, person, team):
+            return ""
+        return reverse("units_team_lead", args=[self.unit.code, person.pk])
 
     def get_header_buttons(self):
         buttons = []
@@ -199,3 +213,15 @@ class InviteView(MemberScreen):
     def post(self, request, **kwargs):
         said = _("The invitation to %(address)s is on its way.") % {"address": self.person.email}
         return self.try_to(invite_again, said, team_id=self.team.pk, user=self.person, now=timezone.now())
+
+
+class LeadView(TeamScreen):
+    """Make a spokesperson the lead."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, code, user_id):
+        team = get_object_or_404(self.unit.teams, role=Role.REVIEWER)
+        person = get_object_or_404(User, pk=user_id)
+        said = _("%(person)s is told first when a review is late.") % {"person": person}
+        return self.try_to(name_lead, said, team_id=team.pk, user=person)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
@@ -12,6 +14,7 @@ from hall.review.locks import ReviewLock
 from hall.review.models.plan import ReviewPlan
 from hall.review.releases import times
 from portal.core.queries import load_calendar
+from portal.core.workdays import Calendar
 
 
 class ReviewTaskState(TaskState):
@@ -25,6 +28,8 @@ class ReviewTaskState(TaskState):
         help_text=_("Counted in working hours when the step begins, and never moved afterwards."),
     )
 
+    remind_at = models.DateTimeField(_("remind at"), null=True)
+    escalate_at = models.DateTimeField(_("escalate at"), null=True)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("claimed by"),
@@ -52,18 +57,25 @@ class ReviewTaskState(TaskState):
         self.level = self.level or self.task.specific.level
         super().save(*args, **kwargs)
 
+    def set_clock(self, allowed: timedelta, calendar: Calendar) -> None:
+        """Set what will happen when, once for all: a later change of rule or calendar moves nothing."""
+        self.remind_at = clocks.due_at(self.started_at, allowed * clocks.SHARE_BEFORE_REMINDER, calendar)
+        self.due_at = clocks.due_at(self.started_at, allowed, calendar)
+        self.escalate_at = self.due_at and clocks.due_at(self.due_at, clocks.GRACE, calendar)
+        self.save(update_fields=["remind_at", "due_at", "escalate_at"])
+
     def is_last_step(self) -> bool:
         """Tell whether approving this step publishes the text."""
         return self.workflow_state.review_plan.open_levels(self.revision) == [self.level]
 
     @transaction.atomic
     def approve(self, user=None, update=True, comment=""):
-        records.write(self, ReviewEvent.APPROVED, user, comment)
+        records.write(self, ReviewEvent.APPROVED, user, comment, permissions.in_place_of(user, self))
         return super().approve(user=user, update=update, comment=comment)
 
     @transaction.atomic
     def reject(self, user=None, update=True, comment=""):
-        records.write(self, ReviewEvent.RETURNED, user, comment)
+        records.write(self, ReviewEvent.RETURNED, user, comment, permissions.in_place_of(user, self))
         return super().reject(user=user, update=update, comment=comment)
 
 
@@ -115,8 +127,7 @@ class ReviewTask(Task):
         if page.locked:
             Page.objects.filter(pk=page.pk).update(locked=False, locked_by=None, locked_at=None)
         state = super().start(workflow_state, user=user)
-        state.due_at = clocks.due_at(state.started_at, plan.time_allowed(self.level), load_calendar())
-        state.save(update_fields=["due_at"])
+        state.set_clock(plan.time_allowed(self.level), load_calendar())
         return state
 
     def skip(self, workflow_state, revision):

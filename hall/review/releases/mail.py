@@ -1,15 +1,11 @@
 """Words to those who can help a release that did not go out."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import override
-from wagtail.users.models import UserProfile
 
 from hall.review.models import JointRelease, StuckRelease
-from hall.review.notifications import send
+from hall.review.notifications import send, write_to
 from portal.accounts.models import User
 from units.enums import Role
 
@@ -34,8 +30,4 @@ def tell_joint_release_missed(joint: JointRelease) -> None:
     """Tell the hall desk that it has to decide about a joint release whose time has passed."""
     address = settings.WAGTAILADMIN_BASE_URL + reverse("review_joint", args=[joint.pk])
     for person in User.objects.filter(DESK, is_active=True).distinct():
-        with override(UserProfile.get_for_user(person).get_preferred_language()):
-            words = {"receiver": person, "joint": joint, "release_url": address}
-            subject = " ".join(render_to_string("review/mail/joint_missed_subject.txt", words).split())
-            body = render_to_string("review/mail/joint_missed.txt", words)
-        EmailMessage(subject, body, to=[person.email], headers={"Auto-Submitted": "auto-generated"}).send()
+        write_to(person, "joint_missed", {"joint": joint, "release_url": address})
