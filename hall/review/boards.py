@@ -5,19 +5,17 @@ posts that wait, nor with the units.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F
 from wagtail.models import Page, TaskState, WorkflowState
 
 from hall.enums import PostState, ReviewLevel
 from hall.models import PostPage, TimelineEntry
-from hall.review import queues
-from hall.review.models import ReviewTaskState
+from hall.review.enums import DueBy
+from hall.review.queues import WaitingStep, due_by
 from portal.core.workdays import day_begins, local_day
 from units.models import UnitPage
-
-SOON = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -70,18 +68,12 @@ def writing_of(user, now: datetime) -> Writing:
     )
 
 
-def reviewing_of(user, now: datetime) -> Reviewing:
-    """Count the steps that `user` can take. A step without a due time is due at some time."""
-    steps = queues.waiting_for(user)
-    due_at = dict(
-        ReviewTaskState.objects.filter(pk__in=[step.pk for step in steps]).values_list("pk", "due_at")
-    )
-    dues = [due_at[step.pk] for step in steps]
-    day_ends = day_begins(local_day(now) + timedelta(days=1))
+def reviewing_of(steps: list[WaitingStep], now: datetime) -> Reviewing:
+    """Count the steps that a reviewer can take. A step without a due time is due at some time."""
     return Reviewing(
-        now=sum(due is not None and due <= now + SOON for due in dues),
-        today=sum(due is not None and due < day_ends for due in dues),
-        waiting=len(dues),
+        now=len(due_by(steps, DueBy.NOW, now)),
+        today=len(due_by(steps, DueBy.TODAY, now)),
+        waiting=len(steps),
     )
 
 

@@ -115,3 +115,10 @@ class ReminderKind(TextChoices):
     NEAR = "near", _("nearly due")
     LATE = "late", _("late")
     VERY_LATE = "very_late", _("very late")
+
+
+class DueBy(TextChoices):
+    """How soon a reviewer must decide: the parts of the queue."""
+
+    NOW = "now", _("Due now")
+    TODAY = "today", _("Due today")

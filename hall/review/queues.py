@@ -1,7 +1,7 @@
 """What waits for a reviewer. The number of queries does not grow with the number of posts that wait."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,14 +13,16 @@ from hall.review.authorship import approvers_of, authors_of
 from hall.review.benches import Assignment, Roster, assign
 from hall.review.claims import Claim, claim_that_holds
 from hall.review.clocks import Due
+from hall.review.enums import DueBy
 from hall.review.models.deputy import Deputy
 from portal.accounts.models import User
 from portal.core.queries import load_calendar
-from portal.core.workdays import local_day
+from portal.core.workdays import day_begins, local_day
 from units.enums import Role
 from units.models import UnitPage
 from units.permissions import has_portal_role, roles_of, unit_ids_with_role
 
+SOON = timedelta(hours=1)
 COLUMNS = [
     "pk",
     "reviewtaskstate__level",
@@ -92,6 +94,19 @@ def waiting_for(user) -> list[WaitingStep]:
             away = assignment.stands_in_for(user.pk)
             steps.append(WaitingStep(pk, level, page_id, assignment, due_at, claim, is_mine, away))
     return steps
+
+
+def waiting_in(request) -> list[WaitingStep]:
+    """Return the steps that the person who asks can take, read once in a request however many panels ask."""
+    if not hasattr(request, "_waiting_steps"):
+        request._waiting_steps = waiting_for(request.user)
+    return request._waiting_steps
+
+
+def due_by(steps: list[WaitingStep], part: DueBy, now: datetime) -> list[WaitingStep]:
+    """Return those of these steps that are late or due within the hour, or before the day ends in the city."""
+    edge = now + SOON if part == DueBy.NOW else day_begins(local_day(now) + timedelta(days=1))
+    return [step for step in steps if step.due_at and step.due_at <= edge]
 
 
 def all_waiting(levels):

@@ -17,7 +17,10 @@ from wagtail.admin.ui.components import Component
 
 from hall.enums import PostState, ReviewLevel
 from hall.review import boards, queues
+from hall.review.enums import DueBy
+from hall.review.models import StuckRelease
 from hall.review.permissions import why_not_see_board
+from hall.review.urgent.queries import count_open_after_reviews_for
 from hall.review.viewsets.media import BOARD_MEDIA
 from hall.silence import LIMIT, silent_units
 from portal.core.viewsets.screen import ScreenMixin
@@ -59,23 +62,35 @@ def own_posts(user, state: PostState, today: datetime | None = None) -> str:
     return f"{reverse('posts:index')}?{urlencode(words)}"
 
 
-def reviewing_figures(user, now: datetime) -> list[Figure]:
-    counts = boards.reviewing_of(user, now)
+def reviewing_figures(steps: list[queues.WaitingStep], now: datetime) -> list[Figure]:
+    counts = boards.reviewing_of(steps, now)
     queue = reverse("review_queue")
     return [
-        Figure(_("Due now"), counts.now, f"{queue}?due=now", presses=True),
-        Figure(_("Due today"), counts.today, f"{queue}?due=today"),
+        Figure(DueBy.NOW.label, counts.now, f"{queue}?due={DueBy.NOW}", presses=True),
+        Figure(DueBy.TODAY.label, counts.today, f"{queue}?due={DueBy.TODAY}"),
         Figure(_("Awaiting my review"), counts.waiting, queue),
     ]
 
 
-def desk_figures(now: datetime) -> list[Figure]:
+def desk_figures(user, now: datetime) -> list[Figure]:
     waiting = boards.queues_by_unit(now)
     silent = silent_units(now)
     board = reverse("desk_board")
     return [
         Figure(_("Under review in all units"), sum(queue.waiting for queue in waiting), f"{board}#queues"),
         Figure(_("Late"), sum(queue.late for queue in waiting), f"{board}#queues", presses=True),
+        Figure(
+            _("Needs after-review"),
+            count_open_after_reviews_for(user),
+            reverse("urgent_lane"),
+            presses=True,
+        ),
+        Figure(
+            _("Releases that are stuck"),
+            StuckRelease.objects.count(),
+            reverse("review_releases"),
+            presses=True,
+        ),
         Figure(
             _("Silent for %(days)d days") % {"days": LIMIT},
             sum(silence.is_over for silence in silent),
@@ -94,7 +109,7 @@ class TodayPanel(Component):
     """On the home page: figures for every hat that this person wears."""
 
     name = "today"
-    order = 80
+    order = 70
     template_name = "review/today_panel.html"
     media = BOARD_MEDIA
 
@@ -102,12 +117,13 @@ class TodayPanel(Component):
         return not why_not_see_board(user) or queues.is_reviewer(user) or writes(user)
 
     def get_context_data(self, parent_context):
-        user, now = parent_context["request"].user, timezone.now()
+        request, now = parent_context["request"], timezone.now()
+        user = request.user
         rows = []
         if not why_not_see_board(user):
-            rows.append((_("The hall"), desk_figures(now)))
+            rows.append((_("The hall"), desk_figures(user, now)))
         if queues.is_reviewer(user):
-            rows.append((_("My reviews"), reviewing_figures(user, now)))
+            rows.append((_("My reviews"), reviewing_figures(queues.waiting_in(request), now)))
         if writes(user):
             rows.append((_("My posts"), writing_figures(user, now)))
         return {"rows": rows}

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.menu import MenuItem
@@ -11,6 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from hall.review import queues
+from hall.review.enums import DueBy
 from hall.review.viewsets.media import MEDIA
 
 PAGE_SIZE = 20
@@ -33,7 +35,7 @@ class AwaitingPanel(Component):
     media = MEDIA
 
     def get_context_data(self, parent_context):
-        steps = queues.waiting_for(parent_context["request"].user)
+        steps = queues.waiting_in(parent_context["request"])
         return {"rows": queues.rows_of(steps[:PANEL_SIZE]), "total": len(steps)}
 
 
@@ -53,10 +55,15 @@ class QueueView(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):
-        paginator = Paginator(queues.waiting_for(request.user), PAGE_SIZE)
+        waiting, part = queues.waiting_in(request), request.GET.get("due", "")
+        if part in DueBy.values:
+            waiting = queues.due_by(waiting, DueBy(part), timezone.now())
+        paginator = Paginator(waiting, PAGE_SIZE)
         steps = paginator.get_page(request.GET.get("p"))
         context = self.get_context_data(
             steps=steps,
+            parts=[("", gettext_lazy("All")), *DueBy.choices],
+            part=part if part in DueBy.values else "",
             rows=queues.rows_of(list(steps)),
             elided_page_range=paginator.get_elided_page_range(steps.number),
             address=reverse("review_queue"),

@@ -8,6 +8,7 @@ from hall.enums import ReviewLevel
 from hall.models import TimelineEntry
 from hall.review import boards
 from hall.review.models import ReviewTaskState
+from hall.review.queues import waiting_for
 from hall.services import draft_post
 from portal.accounts.models import User
 from tests.assertions import HouseAssertions
@@ -102,13 +103,24 @@ class ReviewingTests(TestCase):
         self.wait_until(NOW + 2 * HOUR)
         self.wait_until(NOW + 12 * HOUR)
 
-        self.assertEqual(boards.reviewing_of(self.reviewer, NOW), boards.Reviewing(now=2, today=3, waiting=4))
+        self.assertEqual(
+            boards.reviewing_of(waiting_for(self.reviewer), NOW), boards.Reviewing(now=2, today=3, waiting=4)
+        )
+
+    def test_the_queue_shows_the_part_that_a_figure_counts(self):
+        self.wait_until(timezone.now() - HOUR)
+        self.wait_until(timezone.now() + timedelta(days=9))
+        self.client.force_login(self.reviewer)
+        for address, count in {"?due=now": 1, "?due=today": 1, "": 2, "?due=%00": 2}.items():
+            with self.subTest(address):
+                rows = self.client.get(reverse("review_queue") + address).context_data["rows"]
+                self.assertEqual(len(rows), count)
 
     def test_what_others_must_take_is_not_counted(self):
         SubmittedPostFactory(unit=self.unit, author=self.reviewer)
         SubmittedPostFactory()
 
-        self.assertEqual(boards.reviewing_of(self.reviewer, NOW).waiting, 0)
+        self.assertEqual(boards.reviewing_of(waiting_for(self.reviewer), NOW).waiting, 0)
 
 
 class UnitQueueTests(HouseAssertions, TestCase):
