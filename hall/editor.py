@@ -1,5 +1,6 @@
 """The post in Wagtail's full editor: the same fields and the same rules as in the composer."""
 
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 
@@ -7,6 +8,8 @@ from hall.corrections import pending_reason
 from hall.permissions import why_not_show_instead, why_not_without_reason
 from portal.core.plain_text import tidy
 from units.own_files import OwnFilesForm
+
+TIDIED = {"text", "location", "correction"}
 
 
 class PostPageForm(OwnFilesForm):
@@ -20,6 +23,8 @@ class PostPageForm(OwnFilesForm):
                 "There is no such category. Choose one from the list."
             )
 
+        for name in TIDIED & self.fields.keys():
+            accept_null_characters(self.fields[name])
         if "correction" in self.fields and self.instance.pk:
             # Also where an older version is brought back, which had a reason of its own.
             self.initial["correction"] = pending_reason(self.instance)
@@ -61,7 +66,7 @@ class PostPageForm(OwnFilesForm):
     def shown(self, cleaned):
         """Return what readers would see, as `PostPage.shown` does."""
         rows = sorted(self.attached_pictures(), key=lambda row: row.cleaned_data.get("ORDER") or 0)
-        pictures = [(row.cleaned_data["image"].pk, row.cleaned_data["alt_text"]) for row in rows]
+        pictures = [(row.cleaned_data["image"].pk, tidy(row.cleaned_data["alt_text"])) for row in rows]
         original = self.instance.repost_of_id
         keys = [getattr(cleaned[name], "pk", None) for name in ("category", "media")]
         return (cleaned["text"].split(), cleaned["location"], *keys, original, pictures)
@@ -70,6 +75,13 @@ class PostPageForm(OwnFilesForm):
         """Return the rows of pictures that stay when the form is saved."""
         rows = self.formsets["pictures"].forms if "pictures" in self.formsets else []
         return [row for row in rows if row["image"].value() and not row["DELETE"].value()]
+
+
+def accept_null_characters(field):
+    """Let in what tidying takes out: a refusal would name what the writer cannot see."""
+    field.validators = [
+        one for one in field.validators if not isinstance(one, ProhibitNullCharactersValidator)
+    ]
 
 
 class GoLivePanel(PublishingPanel):

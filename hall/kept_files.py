@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState
 
-from hall.models import PICTURE_LIMIT, PostPage
+from hall.models import PICTURE_LIMIT, PostPage, PostPicture
 from portal.core.models import PortalMedia
+
+UNDER_EYES = Q(task_states__status=TaskState.STATUS_IN_PROGRESS) | Q(approved_go_live_at__isnull=False)
 
 
 def why_not_delete_file(item) -> str:
@@ -29,12 +31,29 @@ def why_not_delete_category(category) -> str:
     return ""
 
 
+def why_not_recrop(image) -> str:
+    """Say why the part of a picture that small shapes show stays: readers or reviewers look at it."""
+    if PostPicture.objects.filter(image=image, post__live=True).exists():
+        return _(
+            "A public post shows this picture, so its focal point stays. Upload the picture anew for another."
+        )
+    if versions_under_eyes().filter(names(image)).exists():
+        return _(
+            "A post under review carries this picture, so its focal point stays until that is public or returned."
+        )
+    return ""
+
+
+def versions_under_eyes():
+    """Return the versions of posts that are under review or approved for later."""
+    return Revision.objects.filter(UNDER_EYES, content_type=ContentType.objects.get_for_model(PostPage))
+
+
 def versions_to_come():
     """Return the versions of posts that are written on, under review, or approved for later."""
     newest = PostPage.objects.filter(has_unpublished_changes=True).values("latest_revision")
-    waiting = Q(task_states__status=TaskState.STATUS_IN_PROGRESS) | Q(approved_go_live_at__isnull=False)
     return Revision.objects.filter(
-        Q(pk__in=newest) | waiting, content_type=ContentType.objects.get_for_model(PostPage)
+        Q(pk__in=newest) | UNDER_EYES, content_type=ContentType.objects.get_for_model(PostPage)
     )
 
 

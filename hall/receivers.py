@@ -3,12 +3,12 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import pre_delete
+from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
 from hall.categories import ensure_categories
-from hall.kept_files import why_not_delete_category, why_not_delete_file
+from hall.kept_files import why_not_delete_category, why_not_delete_file, why_not_recrop
 from hall.models import Category, HallPage, PostPage
 from hall.services import hide_from_timeline, note_correction, show_on_timeline
 from hall.tasks import draw_pictures
@@ -37,6 +37,14 @@ def hide_unpublished_post(instance, **kwargs):
 def keep_what_posts_will_show(instance, **kwargs):
     # Public posts hold their files by a foreign key; versions that are not public only name them.
     refuse_if(why_not_delete_file(instance))
+
+
+@receiver(pre_save, sender=PortalImage)
+def keep_what_small_shapes_show(instance, **kwargs):
+    centre = ["focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"]
+    before = PortalImage.objects.filter(pk=instance.pk).values_list(*centre).first()
+    if before and before != tuple(getattr(instance, name) for name in centre):
+        refuse_if(why_not_recrop(instance))
 
 
 @receiver(pre_delete, sender=Category)

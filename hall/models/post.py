@@ -22,6 +22,7 @@ from hall.permissions import CORRECTION_LIMIT, PostPermissionTester, why_not_fil
 from hall.querysets import PostQuerySet
 from portal.core.cache import set_cache_policy
 from portal.core.models import BasePage
+from portal.core.plain_text import tidy
 from portal.core.refusals import refuse_if
 from units.models import UnitPage
 from units.own_files import OwnClipChooser, OwnPictureChooser
@@ -216,6 +217,10 @@ class PostPicture(Orderable):
 
     def __str__(self):
         return self.alt_text or self.image.title
+
+    def clean(self):
+        super().clean()
+        self.alt_text = tidy(self.alt_text)
 
 
 class Withdrawal(models.Model):

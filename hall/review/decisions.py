@@ -7,6 +7,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from hall.review.models.plan import ReviewPlan
 from hall.review.permissions import why_not_review, why_not_take_back
 from portal.accounts.models import User
+from portal.core.plain_text import tidy
 from portal.core.refusals import refuse_if
 
 
@@ -23,7 +24,7 @@ def approve(
     if state.revision_id != newest:
         state.revision_id = newest
         state.save(update_fields=["revision"])
-    state.approve(user=reviewer, comment=comment.strip())
+    state.approve(user=reviewer, comment=tidy(comment).strip())
     return state
 
 
@@ -31,8 +32,9 @@ def approve(
 def return_post(*, task_state_id: int, reviewer: User, reason: str) -> TaskState:
     """Give a text back to its writer. Raises `Refused` without a reason and for anyone who may not review it."""
     state, _newest = lock_step(task_state_id)
+    reason = tidy(reason).strip()
     refuse_if(why_not_review(reviewer, state) or why_not_reason(reason))
-    state.reject(user=reviewer, comment=reason.strip())
+    state.reject(user=reviewer, comment=reason)
     return state
 
 
@@ -77,6 +79,6 @@ def why_not_newest(seen: int, newest: int) -> str:
 
 
 def why_not_reason(reason: str) -> str:
-    if reason.strip():
+    if reason:
         return ""
     return _("Say what should be changed; the writer will read it.")

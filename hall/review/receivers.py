@@ -20,7 +20,7 @@ from hall.review.phrase_list import ensure_phrases
 from hall.review.sealing import seal_lines
 from hall.review.signals import review_recorded
 from hall.review.urgent.services import settle_superseded, settle_withdrawn
-from hall.signals import post_composed
+from hall.signals import post_composed, post_withdrawn
 
 EVENTS_FOR_WRITERS = {
     ReviewEvent.APPROVED,
@@ -88,6 +88,21 @@ def end_review_of_what_was_withdrawn(instance, **kwargs):
     run = instance.current_workflow_state
     if run:
         run.cancel(user=get_active_log_context().user)
+
+
+@receiver(post_withdrawn)
+def record_withdrawal(post, withdrawal, revision, **kwargs):
+    facts = {"reason": withdrawal.reason}
+    records.write_line(post, ReviewEvent.WITHDRAWN, withdrawal.withdrawn_by, revision=revision, facts=facts)
+
+
+@receiver(page_unpublished, sender=PostPage)
+def record_unpublishing(instance, **kwargs):
+    """Wagtail's own button, open while BREAK_GLASS is set, asks for no reason."""
+    if not hasattr(instance, "withdrawal"):
+        records.write_line(
+            instance, ReviewEvent.WITHDRAWN, get_active_log_context().user, facts={"broke_glass": True}
+        )
 
 
 @receiver(page_published)

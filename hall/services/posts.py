@@ -19,6 +19,7 @@ from hall.permissions import (
     why_not_write,
 )
 from hall.services.timeline import hide_from_timeline
+from hall.signals import post_withdrawn
 from portal.accounts.models import User
 from portal.core.models import PortalImage, PortalMedia
 from portal.core.plain_text import cut, tidy
@@ -154,8 +155,11 @@ def withdraw_post(*, post_id: int, by: User, reason: str, now: datetime) -> With
     refuse_if(why_not_withdraw(by, post) or why_not_give_reason(reason))
     if run := post.current_workflow_state:
         run.cancel(user=by)
+    seen = post.live_revision
+    withdrawal = Withdrawal.objects.create(post=post, reason=reason, withdrawn_by=by, withdrawn_at=now)
     with LogContext(user=by):
         UnpublishPageAction(post, user=by).execute(skip_permission_checks=True)
     hide_from_timeline(post=post)
     log(instance=post, action="hall.withdraw", user=by, data={"reason": reason})
-    return Withdrawal.objects.create(post=post, reason=reason, withdrawn_by=by, withdrawn_at=now)
+    post_withdrawn.send(PostPage, post=post, withdrawal=withdrawal, revision=seen)
+    return withdrawal

@@ -1,5 +1,8 @@
-from django.test import TransactionTestCase
+from datetime import timedelta
+
+from django.test import TestCase, TransactionTestCase
 from django.urls import reverse
+from django.utils import timezone
 
 from hall.models import Category, PostPage
 from hall.review.services import approve
@@ -10,8 +13,11 @@ from tests.factories import (
     ImageFactory,
     MediaFactory,
     MemberFactory,
+    PostFactory,
+    SubmittedPostFactory,
     UnitFactory,
     category_of,
+    step_of,
 )
 from units.enums import Role
 from units.services import ensure_collection
@@ -84,3 +90,52 @@ class DeletingFilesTests(TransactionTestCase):
         self.client.post(reverse("wagtailimages:delete", args=[self.image.pk]))
         self.client.post(reverse("wagtailmedia:delete", args=[self.clip.pk]))
         self.assertFalse(PortalImage.objects.exists() or PortalMedia.objects.exists())
+
+
+class RecroppingTests(TestCase):
+    """The focal point of a picture decides what its small shapes show."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.unit = UnitFactory(title="平安河源")
+        cls.editor = MemberFactory(cls.unit)
+        cls.image = ImageFactory(title="抢修现场", collection=ensure_collection(unit=cls.unit))
+
+    def recrop(self, title="抢修现场"):
+        self.client.force_login(self.editor)
+        focal_point = {f"focal_point_{name}": 8 for name in ["x", "y", "width", "height"]}
+        form = {"title": title, "collection": self.image.collection_id, "tags": "", **focal_point}
+        return self.client.post(reverse("wagtailimages:edit", args=[self.image.pk]), form, follow=True)
+
+    def assertStays(self, reason):
+        self.assertContains(self.recrop(), reason)
+        self.image.refresh_from_db()
+        self.assertIsNone(self.image.focal_point_x)
+
+    def test_it_stays_while_a_public_post_shows_the_picture(self):
+        PostFactory(unit=self.unit, pictures=[self.image])
+        self.assertStays("公开的博文用了这张图片")
+
+    def test_it_stays_while_a_version_with_the_picture_is_reviewed(self):
+        SubmittedPostFactory(unit=self.unit, author=self.editor, pictures=[(self.image, "路面")])
+        self.assertStays("送审的博文用了这张图片")
+
+    def test_it_stays_while_the_picture_waits_for_its_hour(self):
+        content = {"text": "明早通车", "category": category_of(1), "pictures": [(self.image, "路面")]}
+        planned = timezone.now() + timedelta(days=1)
+        post = draft_post(unit=self.unit, author=self.editor, go_live_at=planned, **content)
+        submit_post(post_id=post.pk, user=self.editor)
+        approve(task_state_id=step_of(post).pk, reviewer=MemberFactory(self.unit, Role.REVIEWER))
+        self.assertStays("送审的博文用了这张图片")
+
+    def test_nobody_has_looked_at_a_draft(self):
+        draft_post(unit=self.unit, author=self.editor, text="草稿", pictures=[(self.image, "路面")])
+        self.recrop(title="新的标题")
+        self.image.refresh_from_db()
+        self.assertEqual((self.image.focal_point_x, self.image.title), (8, "新的标题"))
+
+    def test_a_title_that_readers_never_see_may_change(self):
+        PostFactory(unit=self.unit, pictures=[self.image])
+        self.image.title = "新的标题"
+        self.image.save()
+        self.assertEqual(PortalImage.objects.get().title, "新的标题")

@@ -1,13 +1,23 @@
-from django.test import TestCase
+import re
+
+from django.test import TestCase, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
 from hall.models import PostPage
 from hall.permissions import why_not_withdraw
+from hall.review.models import ReviewRecord
 from hall.services import save_draft, submit_post, withdraw_post
 from portal.core.refusals import Refused
-from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory
+from tests.factories import (
+    HallDeskFactory,
+    ImageFactory,
+    MemberFactory,
+    PostFactory,
+    UnitFactory,
+    UserFactory,
+)
 from units.enums import Role
 
 
@@ -142,6 +152,47 @@ class WithdrawTests(TestCase):
         page = self.client_class(headers={"accept-language": "en"}).get(repost.url)
         self.assertContains(page, "quote--withdrawn")
         self.assertNotContains(page, "写错了时间的通知")
+
+    def test_nothing_of_it_is_left_where_readers_look(self):
+        picture = ImageFactory(title="水表照片")
+        post = PostFactory(unit=self.unit, text="写错的大事 #错事#", location="错的地点", pictures=[picture])
+        repost = PostFactory(text="转给大家看", repost_of=post)
+        self.address = reverse("hall_withdraw", args=[post.pk])
+        self.withdraw(self.spokesperson, reason="时间有误")
+        addresses = [post.url, repost.url, self.unit.url, "/", "/hall/", "/search/?q=大事", "/topics/错事/"]
+        for address in [*addresses, *self.sitemaps()]:
+            with self.subTest(address):
+                page = self.client_class().get(address).text.replace("/search/?q=大事", "")
+                for words in ["写错的大事", "错的地点", "示意图", picture.file.name.rsplit(".")[0]]:
+                    self.assertNotIn(words, page)
+        notice = self.client_class().get(post.url)
+        self.assertContains(notice, '<meta name="robots" content="noindex">', status_code=410)
+        self.assertContains(notice, "时间有误", status_code=410)
+        self.assertContains(notice, "平安河源", status_code=410)
+        self.assertContains(notice, "<time datetime=", status_code=410)
+
+    def sitemaps(self):
+        index = self.client_class().get("/sitemap.xml")
+        self.assertEqual(index.status_code, 200)
+        return ["/sitemap.xml", *re.findall(r"<loc>http://[^/]+([^<]*)</loc>", index.text)]
+
+    def test_the_history_says_who_and_why_and_which_version(self):
+        seen = self.post_page.live_revision
+        self.change("还没公开的改动")
+        self.withdraw(self.spokesperson)
+        line = ReviewRecord.objects.get(event="withdrawn")
+        self.assertEqual((line.person, line.revision_number), (self.spokesperson, seen.pk))
+        self.assertEqual(line.facts, {"reason": "时间有误，已重新发布。"})
+        self.assertNotIn("还没公开", line.title)
+
+    @override_settings(BREAK_GLASS=True)
+    def test_wagtails_own_button_leaves_a_line_too(self):
+        superuser = UserFactory(superuser=True)
+        self.client.force_login(superuser)
+        self.client.post(reverse("wagtailadmin_pages:unpublish", args=[self.post_page.pk]))
+        self.assertFalse(PostPage.objects.get(pk=self.post_page.pk).live)
+        line = ReviewRecord.objects.get(event="withdrawn")
+        self.assertEqual((line.person, line.facts), (superuser, {"broke_glass": True}))
 
 
 class WaysToWithdrawTests(TestCase):

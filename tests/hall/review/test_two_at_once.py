@@ -6,9 +6,13 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.test.client import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import PageLogEntry
 
+from hall.forms import new_key
 from hall.models import PostPage
 from hall.review.models import ReviewRecord
+from hall.review.publishing import keep_approval, publish_version
 from hall.services import draft_post
 from tests.factories import MemberFactory, SubmittedPostFactory, UnitFactory, category_of, step_of
 from tests.hall.review.editor_form import editor_form
@@ -65,3 +69,70 @@ class TwoAtOnceTests(TransactionTestCase):
         )
         self.assertTrue(all(answer.status_code < 400 for answer in answers))
         self.assertEqual(PostPage.objects.get(pk=post.pk).workflow_states.count(), 1)
+
+    def typed(self, text, **fields):
+        category = category_of(1)
+        return {"unit": self.unit.pk, "text": text, "category": category.pk, "action": "submit", **fields}
+
+    def test_a_new_post_that_is_sent_twice_is_one_post_and_one_review(self):
+        """The same form in two windows: each carries the name that the post is going to have."""
+        author = self.people[0]
+        sent = self.typed("两个窗口", key=new_key())
+        answers = self.at_once(
+            (author, reverse("hall_compose"), sent), (author, reverse("hall_compose"), sent)
+        )
+        self.assertTrue(all(answer.status_code < 400 for answer in answers))
+        self.assertEqual(PostPage.objects.get().workflow_states.count(), 1)
+
+    def test_of_two_who_save_the_same_draft_the_second_is_told_and_loses_nothing(self):
+        post = draft_post(unit=self.unit, author=self.people[0], text="一稿", category=category_of(1))
+        address = reverse("hall_compose_post", args=[post.pk])
+        answers = self.at_once(
+            *(
+                (person, address, self.typed(f"第{number}人的话", seen=post.version, action="draft"))
+                for number, person in enumerate(self.people)
+            )
+        )
+        self.assertEqual(sorted(answer.status_code for answer in answers), [200, 302])
+        told = next(answer for answer in answers if answer.status_code == 200)
+        kept = PostPage.objects.get(pk=post.pk).get_latest_revision_as_object().text
+        other = {"第0人的话": "第1人的话", "第1人的话": "第0人的话"}[kept]
+        self.assertContains(told, other)
+        self.assertContains(told, f"{self.people[int(kept[1])]}")
+        self.assertEqual(post.revisions.count(), 2)
+
+    def test_a_change_that_is_submitted_while_the_post_is_withdrawn_does_not_bring_it_back(self):
+        post = SubmittedPostFactory(unit=self.unit, author=self.people[0], approvals=1)
+        change = self.typed("改过的话", correction="说错了", seen=post.version)
+        self.at_once(
+            (self.people[0], reverse("hall_compose_post", args=[post.pk]), change),
+            (self.people[1], reverse("hall_withdraw", args=[post.pk]), {"reason": "核实中"}),
+        )
+        post = PostPage.objects.get(pk=post.pk)
+        self.assertEqual((post.live, post.withdrawal.reason), (False, "核实中"))
+        self.assertEqual(post.get_latest_revision_as_object().text, "改过的话")
+        events = list(ReviewRecord.objects.values_list("event", flat=True))
+        came_first = "taken_back" in events
+        self.assertEqual(post.workflow_in_progress, not came_first)
+        self.assertEqual(events.count("withdrawn"), 1)
+
+    def test_a_version_that_two_publish_is_published_once(self):
+        post = draft_post(unit=self.unit, author=self.people[0], text="险情", category=category_of(1))
+        revision, now = post.latest_revision, timezone.now()
+        keep_approval(revision=revision, release_number=1, now=now)
+        barrier = Barrier(2)
+
+        def publish():
+            barrier.wait()
+            try:
+                publish_version(revision=revision, now=now)
+            finally:
+                connection.close()
+
+        threads = [Thread(target=publish) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertTrue(PostPage.objects.get(pk=post.pk).live)
+        self.assertEqual(PageLogEntry.objects.filter(page=post.pk, action="wagtail.publish").count(), 1)
