@@ -7,6 +7,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from hall.review.models.plan import ReviewPlan
 from hall.review.permissions import why_not_review, why_not_take_back
 from portal.accounts.models import User
+from portal.core.locking import lock_row
 from portal.core.plain_text import tidy
 from portal.core.refusals import refuse_if
 
@@ -63,13 +64,8 @@ def lock_step(task_state_id: int):
 
 
 def lock_page(page_id):
-    """Lock a page by the row of its own type, as the verbs that write and submit posts do; return it, fresh.
-
-    Whoever waited for the lock has read the row of `Page` before the wait, on PostgreSQL: hence once more.
-    """
-    model = Page.objects.get(pk=page_id).specific_class
-    model.objects.select_for_update(of=("self",)).get(pk=page_id)
-    return model.objects.get(pk=page_id)
+    """Lock a page by the row of its own type, as the verbs that write and submit posts do; return it, fresh."""
+    return lock_row(Page.objects.get(pk=page_id).specific_class, page_id)
 
 
 def why_not_newest(seen: int, newest: int) -> str:

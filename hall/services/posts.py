@@ -21,6 +21,7 @@ from hall.permissions import (
 from hall.services.timeline import hide_from_timeline
 from hall.signals import post_withdrawn
 from portal.accounts.models import User
+from portal.core.locking import lock_row
 from portal.core.models import PortalImage, PortalMedia
 from portal.core.plain_text import cut, tidy
 from portal.core.refusals import refuse_if
@@ -78,7 +79,7 @@ def save_draft(
     `seen` is the `version` the author began with: a newer one is not overwritten unread, be it one's own.
     `correction` tells readers why it changes, and is kept only where they have seen the post.
     """
-    row = lock_post(post_id)
+    row = lock_row(PostPage, post_id)
     refuse_if(
         why_not_change(author, row)
         or why_not_overwrite(author, row, seen)
@@ -92,12 +93,6 @@ def save_draft(
         post.save(clean=False)
     post.save_revision(user=author, log_action=True, clean=False)
     return post
-
-
-def lock_post(post_id: int) -> PostPage:
-    """Lock a post and return it as it is now: whoever waited has read the row of `Page` before, on PostgreSQL."""
-    PostPage.objects.select_for_update(of=("self",)).get(pk=post_id)
-    return PostPage.objects.get(pk=post_id)
 
 
 def fill(post: PostPage, *, text, category, location, media, pictures: Pictures) -> None:
@@ -116,7 +111,7 @@ def fill(post: PostPage, *, text, category, location, media, pictures: Pictures)
 @transaction.atomic
 def submit_post(*, post_id: int, user: User) -> PostPage:
     """Start the review of a draft. Raises `Refused` when it is under review already or not the user's."""
-    post = lock_post(post_id)
+    post = lock_row(PostPage, post_id)
     refuse_if(why_not_submit(user, post))
     state = post.current_workflow_state
     if state and state.status == state.STATUS_NEEDS_CHANGES:
@@ -150,7 +145,7 @@ def withdraw_post(*, post_id: int, by: User, reason: str, now: datetime) -> With
 
     A change of it that waits for review is taken back: its approval would make the post public again.
     """
-    post = lock_post(post_id)
+    post = lock_row(PostPage, post_id)
     reason = tidy(reason).strip()
     refuse_if(why_not_withdraw(by, post) or why_not_give_reason(reason))
     if run := post.current_workflow_state:

@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from portal.accounts.models import User
+from portal.core.locking import lock_row
 from portal.core.refusals import refuse_if
 from units.models import UnitDirectoryPage, UnitPage
 from units.permissions import why_not_launch, why_not_move
@@ -34,7 +35,7 @@ def change_unit(*, unit_id: int, by: User | None = None, **fields) -> UnitPage:
 
     A version that waits for review takes the change in, so that its approval does not bring the old name back.
     """
-    unit = UnitPage.objects.select_for_update(of=("self",)).get(pk=unit_id)
+    unit = lock_row(UnitPage, unit_id)
     waiting = unit.latest_revision if unit.live and unit.has_unpublished_changes else None
     version = unit if unit.live else unit.get_latest_revision_as_object()
     for name, value in fields.items():
@@ -64,7 +65,7 @@ def carry_into(revision: Revision, unit: UnitPage, names) -> None:
 @transaction.atomic
 def move_unit(*, unit_id: int, parent: UnitDirectoryPage | UnitPage, by: User | None = None) -> UnitPage:
     """Put a unit and all below it under another parent. Raises `Refused` when posts would lose their address."""
-    unit = UnitPage.objects.select_for_update(of=("self",)).get(pk=unit_id)
+    unit = lock_row(UnitPage, unit_id)
     refuse_if(why_not_move(unit))
     parent.refresh_from_db()
     MovePageAction(unit, parent, pos="last-child", user=by).execute(skip_permission_checks=True)
@@ -78,7 +79,7 @@ def launch_unit(*, unit_id: int, by: User) -> UnitPage:
 
     Raises `Refused` for anyone but the hall desk, and below a unit that is not launched itself.
     """
-    unit = UnitPage.objects.select_for_update(of=("self",)).get(pk=unit_id)
+    unit = lock_row(UnitPage, unit_id)
     refuse_if(why_not_launch(by, unit))
     revision = unit.get_latest_revision_as_object().save_revision(user=by)
     revision.publish(user=by, skip_permission_checks=True)
