@@ -15,7 +15,7 @@ from hall.models import PostPage
 from hall.review import records, tasks
 from hall.review.dismissals import keep_answers
 from hall.review.enums import ReviewEvent
-from hall.review.models import ReviewTaskState, UrgentRelease
+from hall.review.models import ApprovedVersion, ReviewTaskState, UrgentRelease
 from hall.review.phrase_list import ensure_phrases
 from hall.review.sealing import seal_lines
 from hall.review.signals import review_recorded
@@ -111,8 +111,7 @@ def record_broken_glass(instance, revision, **kwargs):
     person = get_active_log_context().user
     if not settings.BREAK_GLASS or person is None or not person.is_superuser:
         return
-    runs = WorkflowState.objects.for_instance(instance).filter(status=WorkflowState.STATUS_APPROVED)
-    if not runs.filter(current_task_state__revision=revision).exists():
+    if ApprovedVersion.newest_of(revision.pk) is None:
         log(instance=instance, action="review.break_glass", revision=revision)
         records.write_line(instance, ReviewEvent.BROKE_GLASS, person, revision=revision)
 

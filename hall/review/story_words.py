@@ -20,12 +20,17 @@ VALUES = {
     "category": gettext_lazy("%(value)s"),
     "rule": gettext_lazy("version %(value)s of its rule"),
     "joint": gettext_lazy("joint release “%(value)s”"),
+    "taken_from": gettext_lazy("taken over from %(value)s"),
+    "in_place_of": gettext_lazy("in the place of %(value)s"),
+    "correction": gettext_lazy("why it changes: %(value)s"),
+    "reason": gettext_lazy("reason: %(value)s"),
     "changed_by": gettext_lazy("changed by %(value)s, so earlier approvals are void"),
 }
 MOMENTS = {
     "moved_from": gettext_lazy("was planned for %(value)s"),
     "planned_for": gettext_lazy("planned for %(value)s"),
     "due_at": gettext_lazy("due at %(value)s"),
+    "until": gettext_lazy("until %(value)s"),
 }
 REASONS_FOR_MORE = {
     "asked_before": gettext_lazy("because an earlier review of it was returned or asked for more"),
@@ -79,6 +84,15 @@ def raised(value: Any, facts: dict[str, Any]) -> str:
     return _("from %(before)s to %(after)s review steps") % {"before": facts.get("from"), "after": value}
 
 
+def told(value: Any, facts: dict[str, Any]) -> str:
+    names = _(", ").join(str(name) for name in value) if isinstance(value, list) else str(value)
+    return _("told: %(names)s") % {"names": names}
+
+
+def broke_glass(value: Any, facts: dict[str, Any]) -> str:
+    return _("BREAK_GLASS was set") if value else ""
+
+
 def outcome(value: Any, facts: dict[str, Any]) -> str:
     labels = dict(AfterReviewOutcome.choices)
     return str(labels.get(value, value))
@@ -88,4 +102,12 @@ def reason(value: Any, facts: dict[str, Any]) -> str:
     return str(REASONS_FOR_MORE.get(value, value))
 
 
-WORDS = {"levels": steps, "hours": hours, "to": raised, "why": reason, "outcome": outcome}
+WORDS = {
+    "levels": steps,
+    "hours": hours,
+    "to": raised,
+    "why": reason,
+    "told": told,
+    "broke_glass": broke_glass,
+    "outcome": outcome,
+}

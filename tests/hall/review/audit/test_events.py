@@ -26,8 +26,6 @@ PACKAGE = Path(settings.BASE_DIR) / "hall"
 WRITERS = {"write", "write_line"}
 # Events of what the review desk does not do yet.
 TO_COME = {
-    "CLAIMED",
-    "UNCLAIMED",
     "WITHDRAWN",
 }
 

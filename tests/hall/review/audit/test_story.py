@@ -40,6 +40,14 @@ class FactsInWordsTests(SimpleTestCase):
             ({"planned_for": moment}, ["定于 2026-11-25 08:00"]),
             ({"moved_from": moment, "due_at": moment}, ["原定 2026-11-25 08:00", "2026-11-25 08:00 前办完"]),
             ({"changed_by": "张晓"}, ["张晓 改过文字，先前的通过作废"]),
+            (
+                {"until": moment, "taken_from": "李明", "in_place_of": "王强"},
+                ["到 2026-11-25 08:00 为止", "从李明接手", "代王强"],
+            ),
+            ({"told": ["李明", "王强"], "due_at": ""}, ["通知了：李明、王强"]),
+            ({"outcome": "right", "revision": 5}, ["发得对"]),
+            ({"reason": "时间写错", "broke_glass": True}, ["原因：时间写错", "当时开着 BREAK_GLASS"]),
+            ({"correction": "改了时间"}, ["更正原因：改了时间"]),
             ({"changed_by": "", "category": "", "rule": None}, []),
         ]:
             with self.subTest(facts):
