@@ -67,6 +67,7 @@ class Version:
     location: str = ""
     clip: Named | None = None
     goes_live_at: object = None
+    correction: str = ""
     pictures: tuple[Picture, ...] = ()
 
 
@@ -102,7 +103,7 @@ class Changes:
         return bool(self.text or self.facts or self.pictures)
 
 
-FACTS = ["category", "location", "clip", "goes_live_at"]
+FACTS = ["category", "location", "clip", "goes_live_at", "correction"]
 
 
 def changes_between(before: Version, after: Version) -> Changes:

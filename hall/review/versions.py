@@ -20,6 +20,7 @@ FACT_LABELS = {
     "location": gettext_lazy("Place"),
     "clip": gettext_lazy("Clip"),
     "goes_live_at": gettext_lazy("Goes public at"),
+    "correction": gettext_lazy("Reason of the correction"),
 }
 PICTURE_LABELS = {
     Kind.ADDED: gettext_lazy("Picture %(place)d is new"),
@@ -134,6 +135,7 @@ def versions_of(numbers: Iterable[int]) -> dict[int, Version]:
             location=content.get("location", ""),
             clip=named(content.get("media"), clips),
             goes_live_at=parse_datetime(content.get("go_live_at") or ""),
+            correction=content.get("correction", ""),
             pictures=tuple(
                 Picture(row["image"], row.get("alt_text", ""))
                 for row in sorted(content.get("pictures", []), key=lambda row: row.get("sort_order") or 0)

@@ -163,8 +163,9 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
     def leave(self, step, words):
         """Go back to the queue, with the next text offered; `decided` lets the browser forget what it has kept."""
         waiting = queues.waiting_for(self.request.user)
+        free = [step for step in waiting if step.claim is None or step.is_mine]
         buttons = []
-        for row in queues.rows_of(waiting[:1]):
+        for row in queues.rows_of(free[:1]):
             label = _("Next: %(unit)s, “%(title)s”") % {
                 "unit": row.unit,
                 "title": Truncator(row.title).chars(TITLE_SHOWN),

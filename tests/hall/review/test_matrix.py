@@ -5,11 +5,9 @@ step, fails here: whoever adds one thinks about everybody.
 """
 
 from contextlib import contextmanager
-from datetime import timedelta
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.test import SimpleTestCase, TestCase
+from django.test import SimpleTestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,30 +17,24 @@ from hall.permissions import why_not_change, why_not_submit, why_not_withdraw
 from hall.queries import standings
 from hall.review.enums import ReviewEvent
 from hall.review.permissions import (
+    why_not_claim,
     why_not_correct,
+    why_not_give_up,
     why_not_recategorise,
     why_not_review,
     why_not_see,
     why_not_take_back,
 )
-from hall.review.releases.enums import StuckCause
 from hall.review.releases.permissions import why_not_move, why_not_retry, why_not_stop
-from hall.review.releases.releasing import hold
-from hall.review.services import approve, return_post
-from hall.services import draft_post, save_draft, submit_post, withdraw_post
+from hall.review.urgent.permissions import why_not_after_review, why_not_release_urgently
 from tests.factories import (
-    CityOfficeFactory,
-    HallDeskFactory,
-    MemberFactory,
-    UnitFactory,
-    UserFactory,
-    category_of,
     step_of,
 )
+from tests.hall.review.matrix_world import MatrixTestCase
 from units.enums import Role
-from units.services import remove_member
 
 NO_STEP = "There is no step to take."
+NO_AFTER_REVIEW = "There is no after-review to close."
 
 
 def at_step(*rules):
@@ -55,11 +47,18 @@ def at_step(*rules):
     return why_not
 
 
+def why_not_close(user, post):
+    release = post.urgent_releases.open().first()
+    return why_not_after_review(user, release) if release else NO_AFTER_REVIEW
+
+
 VERBS = {
     "v": ("see the review", why_not_see),
     "e": ("edit it in the composer", why_not_change),
     "s": ("submit it", why_not_submit),
     "t": ("take it back", lambda user, post: why_not_take_back(user, post.current_workflow_state)),
+    "g": ("claim it", at_step(lambda user, state: why_not_claim(user, state, timezone.now()))),
+    "p": ("give the claim up", at_step(lambda user, state: why_not_give_up(user, state, timezone.now()))),
     "a": ("approve or return it", at_step(why_not_review)),
     "c": ("correct it under review", at_step(why_not_correct)),
     "k": (
@@ -69,6 +68,8 @@ VERBS = {
     "h": ("stop its release", why_not_stop),
     "m": ("choose another hour", why_not_move),
     "r": ("release now what was missed", why_not_retry),
+    "u": ("release it through the urgent lane", why_not_release_urgently),
+    "f": ("close its after-review", why_not_close),
     "w": ("withdraw it", why_not_withdraw),
 }
 
@@ -76,12 +77,14 @@ PEOPLE = {
     "writer": (Role.EDITOR, "editor of the unit, began and submitted it"),
     "editor": (Role.EDITOR, "another editor of the unit"),
     "speaker": (Role.REVIEWER, "spokesperson of the unit"),
+    "second": (Role.REVIEWER, "another spokesperson of the unit"),
     "wrote": (Role.REVIEWER, "spokesperson of the unit who changed the draft"),
     "above": (Role.REVIEWER, "spokesperson of the unit above"),
     "other": (Role.REVIEWER, "spokesperson of another unit"),
     "liaison": (Role.LIAISON, "liaison of the unit"),
     "desk": (Role.HALL_DESK, "one of the hall desk"),
     "office": (Role.CITY_OFFICE, "one of the city office"),
+    "lane": (Role.URGENT, "one who may use the urgent lane"),
     "super": (None, "superuser"),
     "gone": (None, "was a spokesperson of the unit and has left its team"),
     "off": (Role.REVIEWER, "spokesperson of the unit whose account is switched off"),
@@ -91,6 +94,7 @@ PEOPLE = {
 SITUATIONS = {
     "draft": PostState.DRAFT,
     "at unit": PostState.IN_REVIEW,
+    "claimed": PostState.IN_REVIEW,
     "at desk": PostState.IN_REVIEW,
     "at office": PostState.IN_REVIEW,
     "passed on": PostState.IN_REVIEW,
@@ -100,6 +104,7 @@ SITUATIONS = {
     "public": PostState.PUBLIC,
     "changed": PostState.DRAFT,
     "correction": PostState.IN_REVIEW,
+    "urgent": PostState.PUBLIC,
     "withdrawn": PostState.WITHDRAWN,
 }
 LEVELS = {"at unit": ReviewLevel.UNIT, "at desk": ReviewLevel.HALL_DESK, "at office": ReviewLevel.CITY_OFFICE}
@@ -108,19 +113,21 @@ LEVELS = {"at unit": ReviewLevel.UNIT, "at desk": ReviewLevel.HALL_DESK, "at off
 DOORS = {"s": "draft", "t": "at unit", "a": "at desk", "h": "scheduled", "w": "public"}
 
 TABLE = """
-           | writer editor speaker wrote above other liaison desk  office super gone off
-draft      | ves    ves    ves     ves   .     .     .       ves   v      ves   .    .
-at unit    | vt     v      vac     v     .     .     .       v     v      v     .    .
-at desk    | vt     v      v       v     .     .     .       vack  v      v     .    .
-at office  | vt     v      v       v     .     .     .       v     vack   v     .    .
-passed on  | vt     v      v       v     vac   .     .       v     v      v     .    .
-returned   | vest   ves    ves     ves   .     .     .       ves   v      ves   .    .
-scheduled  | vh     vh     vhm     vhm   .     .     .       vhm   v      vhm   .    .
-missed     | vh     vh     vhmr    vhmr  .     .     .       vhmr  v      vhmr  .    .
-public     | ve     ve     vew     vew   .     .     .       vew   v      vew   .    .
-changed    | ves    ves    vesw    vesw  .     .     .       vesw  v      vesw  .    .
-correction | vt     v      vacw    vacw    .     .     .       vw    v      vw    .    .
-withdrawn  | ves    ves    ves     ves   .     .     .       ves   v      ves   .    .
+           | writer editor speaker second wrote above other liaison desk  office lane super gone off
+draft      | ves    ves    ves     ves    ves   .     .     .       ves   v      vu   ves   .    .
+at unit    | vt     v      vgac    vgac   v     .     .     .       v     v      vu   v     .    .
+claimed    | vt     v      v       vpac   v     .     .     .       v     v      vu   v     .    .
+at desk    | vt     v      v       v      v     .     .     .       vgack v      vu   v     .    .
+at office  | vt     v      v       v      v     .     .     .       v     vgack  vu   v     .    .
+passed on  | vt     v      v       v      v     vgac  .     .       v     v      vu   v     .    .
+returned   | vest   ves    ves     ves    ves   .     .     .       ves   v      vu   ves   .    .
+scheduled  | vh     vh     vhm     vhm    vhm   .     .     .       vhm   v      vu   vhm   .    .
+missed     | vh     vh     vhmr    vhmr   vhmr  .     .     .       vhmr  v      vu   vhmr  .    .
+public     | ve     ve     vew     vew    vew   .     .     .       vew   vw     v    vew   .    .
+changed    | ves    ves    vesw    vesw   vesw  .     .     .       vesw  vw     vu   vesw  .    .
+correction | vt     v      vgacw   vgacw  vgacw .     .     .       vw    vw     vu   vw    .    .
+urgent     | ve     ve     vefw    vefw   vew   f     .     .       vefw  vfw    v    vew   .    .
+withdrawn  | ve     ve     ve      ve     ve    .     .     .       ve    v      v    ve    .    .
 """
 
 
@@ -129,124 +136,6 @@ def table():
     lines = [line.split("|") for line in TABLE.strip().splitlines()]
     names = lines[0][1].split()
     return {line[0].strip(): dict(zip(names, line[1].split(), strict=True)) for line in lines[1:]}
-
-
-class MatrixTestCase(TestCase):
-    @classmethod
-    def setUpTestData(cls):
-        above = UnitFactory(title="河源公安")
-        cls.unit = UnitFactory(title="老隆派出所", parent=above)
-        cls.people = {
-            "writer": MemberFactory(cls.unit),
-            "editor": MemberFactory(cls.unit),
-            "speaker": MemberFactory(cls.unit, Role.REVIEWER),
-            "wrote": MemberFactory(cls.unit, Role.REVIEWER),
-            "above": MemberFactory(above, Role.REVIEWER),
-            "other": MemberFactory(UnitFactory(), Role.REVIEWER),
-            "liaison": MemberFactory(cls.unit, Role.LIAISON),
-            "desk": HallDeskFactory(),
-            "office": CityOfficeFactory(),
-            "super": UserFactory(superuser=True),
-            "gone": MemberFactory(cls.unit, Role.REVIEWER),
-            "off": MemberFactory(cls.unit, Role.REVIEWER),
-        }
-        remove_member(team=cls.unit.teams.get(role=Role.REVIEWER), user=cls.people["gone"])
-        cls.people["off"].is_active = False
-        cls.people["off"].save()
-        cls.posts = {name: getattr(cls, f"make_{name.replace(' ', '_')}")().pk for name in SITUATIONS}
-
-    @classmethod
-    def written(cls, levels=1, **fields):
-        """Make a draft that the writer began and a spokesperson changed."""
-        content = {"category": category_of(levels), **fields}
-        post = draft_post(unit=cls.unit, author=cls.people["writer"], text="今晚停水", **content)
-        return save_draft(post_id=post.pk, author=cls.people["wrote"], text="今晚停水，请存水。", **content)
-
-    @classmethod
-    def submitted(cls, approvals=(), **fields):
-        post = cls.written(**fields)
-        submit_post(post_id=post.pk, user=cls.people["writer"])
-        for name in approvals:
-            approve(task_state_id=step_of(post).pk, reviewer=cls.people[name])
-        return PostPage.objects.get(pk=post.pk)
-
-    @classmethod
-    def make_draft(cls):
-        return cls.written()
-
-    @classmethod
-    def make_at_unit(cls):
-        return cls.submitted(levels=3)
-
-    @classmethod
-    def make_at_desk(cls):
-        return cls.submitted(["speaker"], levels=3)
-
-    @classmethod
-    def make_at_office(cls):
-        return cls.submitted(["speaker", "desk"], levels=3)
-
-    @classmethod
-    def make_passed_on(cls):
-        """Both spokespersons of the unit have written, so none of them is left to review it."""
-        post = cls.written()
-        save_draft(
-            post_id=post.pk, author=cls.people["speaker"], text="今晚八点停水。", category=category_of(1)
-        )
-        submit_post(post_id=post.pk, user=cls.people["writer"])
-        return post
-
-    @classmethod
-    def make_returned(cls):
-        post = cls.submitted()
-        return_post(task_state_id=step_of(post).pk, reviewer=cls.people["speaker"], reason="请写明时间。")
-        return post
-
-    @classmethod
-    def make_scheduled(cls):
-        return cls.submitted(["speaker"], go_live_at=timezone.now() + timedelta(days=1))
-
-    @classmethod
-    def make_missed(cls):
-        post = cls.make_scheduled()
-        hold(
-            page=post,
-            revision=post.scheduled_revision,
-            cause=StuckCause.MISSED,
-            reason="停电",
-            now=timezone.now(),
-        )
-        return post
-
-    @classmethod
-    def make_public(cls):
-        return cls.submitted(["speaker"])
-
-    @classmethod
-    def make_changed(cls):
-        post = cls.make_public()
-        return save_draft(
-            post_id=post.pk, author=cls.people["writer"], text="今晚八点停水。", category=category_of(1)
-        )
-
-    @classmethod
-    def make_correction(cls):
-        post = cls.make_changed()
-        submit_post(post_id=post.pk, user=cls.people["writer"])
-        return post
-
-    @classmethod
-    def make_withdrawn(cls):
-        post = cls.make_public()
-        withdraw_post(post_id=post.pk, by=cls.people["desk"], reason="写错了时间", now=timezone.now())
-        return post
-
-    def person(self, name):
-        """Return somebody as one request knows them: teams are read once for each user object."""
-        return get_user_model().objects.get(pk=self.people[name].pk)
-
-    def post(self, situation):
-        return PostPage.objects.get(pk=self.posts[situation])
 
 
 class TableTests(SimpleTestCase):
@@ -276,6 +165,7 @@ class TableTests(SimpleTestCase):
 
 class MatrixTests(MatrixTestCase):
     def test_each_post_stands_where_its_row_says(self):
+        self.assertEqual(set(self.posts), set(SITUATIONS))
         posts = PostPage.objects.filter(pk__in=self.posts.values()).with_standing()
         states = {standing.post.pk: standing.state for standing in standings(posts)}
         for situation, state in SITUATIONS.items():

@@ -30,7 +30,7 @@ class WhatHasChangedTests(HouseAssertions, ReviewScreenTestCase):
     def changed(self, post, text, **fields):
         """Let the writer change a post and submit it again."""
         post = PostPage.objects.get(pk=post.pk)
-        content = {"category": category_of(1), "text": text, **fields}
+        content = {"category": category_of(1), "text": text, "correction": "补上时间", **fields}
         save_draft(post_id=post.pk, author=self.editor, **content)
         submit_post(post_id=post.pk, user=self.editor)
         return PostPage.objects.get(pk=post.pk)

@@ -3,7 +3,7 @@ export function watchSheet(sheet) {
   const summary = sheet.querySelector("summary");
 
   sheet.addEventListener("toggle", () => {
-    if (sheet.open) sheet.querySelector("[data-reason]").focus();
+    if (sheet.open) sheet.querySelector("[data-reason]").focus({ preventScroll: true });
   });
   sheet.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !sheet.open) return;
