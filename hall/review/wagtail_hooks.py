@@ -161,7 +161,7 @@ def register_release_board():
 @hooks.register("construct_homepage_panels", order=1001)
 def put_after_reviews_on_the_home_page(request, panels):
     panel = after_review.AfterReviewPanel(request.user)
-    if panel.rows:
+    if panel.is_shown():
         panels.append(panel)
 
 

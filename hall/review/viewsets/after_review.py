@@ -19,7 +19,7 @@ from hall.models import ALONE
 from hall.review.models import UrgentRelease
 from hall.review.urgent import queries
 from hall.review.urgent.forms import CloseForm
-from hall.review.urgent.permissions import why_not_after_review
+from hall.review.urgent.permissions import why_not_after_review, why_not_use_lane
 from hall.review.urgent.services import close_after_review, withdraw_after_review
 from hall.review.viewsets.media import URGENT_MEDIA
 from hall.review.viewsets.urgent import UrgentScreen
@@ -29,7 +29,10 @@ PANEL_SIZE = 5
 
 
 class AfterReviewPanel(Component):
-    """On the home page of everybody who has to do with it: what is public and nobody has looked at yet."""
+    """On the home page of everybody who has to do with it: what is public and nobody has looked at yet.
+
+    For people of the lane it is also the way there, so it is never missing.
+    """
 
     name = "after_reviews"
     order = 80
@@ -37,10 +40,18 @@ class AfterReviewPanel(Component):
     media = URGENT_MEDIA
 
     def __init__(self, user):
+        self.in_lane = not why_not_use_lane(user)
         self.rows = queries.open_after_reviews_for(user, timezone.now(), limit=PANEL_SIZE + 1)
 
+    def is_shown(self):
+        return self.in_lane or bool(self.rows)
+
     def get_context_data(self, parent_context):
-        return {"rows": self.rows[:PANEL_SIZE], "has_more": len(self.rows) > PANEL_SIZE}
+        return {
+            "rows": self.rows[:PANEL_SIZE],
+            "has_more": len(self.rows) > PANEL_SIZE,
+            "in_lane": self.in_lane,
+        }
 
 
 class OneReleaseMixin:

@@ -267,6 +267,11 @@ class AfterReviewScreenTests(Screens):
                 self.assertContains(self.sees(person, "/cms/"), self.address(release))
         self.assertNotContains(self.sees(MemberFactory(UnitFactory()), "/cms/"), self.address(release))
 
+    def test_people_of_the_lane_find_the_way_there_on_their_home_page_when_nothing_waits_too(self):
+        way = f"{reverse('urgent_lane')}?view=lane"
+        self.assertContains(self.sees(self.person, "/cms/"), way)
+        self.assertNotContains(self.sees(self.desk, "/cms/"), way)
+
     def test_the_list_of_posts_has_a_badge_at_the_cost_of_one_query(self):
         release = self.released()
         self.assertContains(self.sees(self.editor, reverse("posts:index")), _("Needs after-review"))
