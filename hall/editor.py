@@ -1,11 +1,13 @@
 """The post in Wagtail's full editor: the same fields and the same rules as in the composer."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 
 from hall.corrections import pending_reason
-from hall.permissions import why_not_show_instead, why_not_without_reason
+from hall.permissions import why_not_go_out_at, why_not_show_instead, why_not_without_reason
 from portal.core.plain_text import tidy
 from units.own_files import OwnFilesForm
 
@@ -70,6 +72,16 @@ class PostPageForm(OwnFilesForm):
         original = self.instance.repost_of_id
         keys = [getattr(cleaned[name], "pk", None) for name in ("category", "media")]
         return (cleaned["text"].split(), cleaned["location"], *keys, original, pictures)
+
+    def clean_go_live_at(self):
+        moment = self.cleaned_data["go_live_at"]
+        if (
+            moment
+            and "go_live_at" in self.changed_data
+            and (why := why_not_go_out_at(moment, timezone.now()))
+        ):
+            raise ValidationError(why)
+        return moment
 
     def attached_pictures(self):
         """Return the rows of pictures that stay when the form is saved."""

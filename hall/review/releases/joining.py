@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hall.models import Category, PostPage
 from hall.permissions import why_not_go_out_at
@@ -125,7 +126,7 @@ def submit_all(*, joint_id: int, by: User) -> tuple[int, list[str]]:
         try:
             submit_post(post_id=post.pk, user=by)
         except Refused as refused:
-            refusals.append(f"{post.unit}: {refused}")
+            refusals.append(_("%(unit)s: %(reason)s") % {"unit": post.unit, "reason": refused})
         else:
             submitted += 1
     return submitted, refusals

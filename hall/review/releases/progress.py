@@ -131,4 +131,5 @@ def words_of(assignment, people: dict[int, User]) -> str:
         return assignment.because
     names = sorted(str(people[pk]) for pk in assignment.people)
     more = _(" and others") if len(names) > NAMES_SHOWN else ""
-    return f"{assignment.bench}: {', '.join(names[:NAMES_SHOWN])}{more}"
+    said = _(", ").join(names[:NAMES_SHOWN]) + more
+    return _("%(bench)s: %(names)s") % {"bench": assignment.bench, "names": said}

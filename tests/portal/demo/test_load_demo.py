@@ -8,9 +8,12 @@ from django.test import TestCase, override_settings
 from django.utils import timezone, translation
 from wagtail.models import Page, Revision, WorkflowState
 
+from hall.enums import PostState
 from hall.heat import heat
 from hall.models import Category, HallPage, Hashtag, PostPage, SearchEntry, TimelineEntry, Withdrawal
+from hall.review.models import JointRelease
 from hall.review.queries import steps_for
+from hall.review.releases.progress import joint_lines
 from portal.accounts.models import Invitation, User
 from portal.core.models import PortalSettings
 from portal.demo.builders import people
@@ -129,6 +132,12 @@ class LoadDemoTests(TestCase):
         self.assertEqual(len(set(steps)), 3)
         self.assertTrue(WorkflowState.objects.filter(status="needs_changes").exists())
         self.assertTrue(Withdrawal.objects.exclude(reason="").exists())
+
+    def test_one_post_waits_for_tomorrow_and_a_greeting_for_the_new_year(self):
+        joint = JointRelease.objects.get()
+        self.assertEqual(joint_lines([joint])[0].progress, "3 就绪 · 1 待审 · 1 未送审")
+        waiting = PostPage.objects.in_state(PostState.SCHEDULED).exclude(joint_items__joint=joint)
+        self.assertEqual(waiting.get().unit.code, "GAJ")
 
     def test_what_the_only_spokesperson_writes_passes_every_step_by_another_person(self):
         unit = UnitPage.objects.get(code="HYFB")

@@ -13,10 +13,12 @@ from hall.review.models import StuckRelease
 from hall.review.releases import queries
 from hall.review.releases.enums import StuckCause
 from hall.review.releases.services import retry_release, stop_release
+from hall.review.services import approve
+from hall.services import submit_post
 from portal.core.enums import LateRelease
 from portal.core.models import DutyRun, PortalSettings
 from portal.core.refusals import Refused
-from tests.factories import ImageFactory, SubmittedPostFactory
+from tests.factories import ImageFactory, SubmittedPostFactory, step_of
 from tests.hall.review.releases.clock import HOUR, at, in_an_hour, tick
 from tests.hall.review.releases.test_scheduling import SECOND, ScheduledCase
 
@@ -79,6 +81,18 @@ class AfterAPowerCutTests(OutageCase):
         tick(late + HOUR)
         self.assertFalse(self.fresh(post).live)
         self.assertFalse(StuckRelease.objects.exists())
+
+    def test_what_was_stuck_once_does_not_hold_up_its_next_approval(self):
+        post = self.scheduled()
+        hour = post.scheduled_revision.approved_go_live_at
+        tick(hour + HOUR)
+        # As withdrawing a public post does it.
+        post.revisions.update(approved_go_live_at=None)
+        with at(hour - MINUTE):
+            submit_post(post_id=post.pk, user=self.editor)
+            approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
+        tick(hour)
+        self.assertTrue(self.fresh(post).live)
 
     def test_it_goes_out_late_where_the_portal_wants_that(self):
         self.set_portal(LateRelease.GOES_OUT)

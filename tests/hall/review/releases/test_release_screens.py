@@ -13,6 +13,7 @@ from hall.models import PostPage
 from hall.review.models import JointRelease
 from hall.review.releases.joining import draft_for_units, make_joint
 from tests.factories import HallDeskFactory, MemberFactory, SubmittedPostFactory, UnitFactory, category_of
+from tests.hall.review.editor_form import editor_form
 from tests.hall.review.releases.clock import HOUR, in_an_hour, tick
 from units.enums import Role
 
@@ -110,6 +111,16 @@ class ComposerTests(ScreenCase):
         self.assertNotIn('type="datetime-local"', page)
         self.compose(post, when="kept", seen=PostPage.objects.get().version)
         self.assertEqual(PostPage.objects.get().get_latest_revision_as_object().go_live_at, self.hour)
+
+    def test_the_full_editor_refuses_an_hour_that_has_passed(self):
+        self.compose()
+        post = PostPage.objects.get()
+        address = reverse("wagtailadmin_pages:edit", args=[post.pk])
+        typed = editor_form(category_of(1), text="国庆的话", go_live_at="2020-01-01 08:00")
+        page = self.send(self.editor, address, **typed).content.decode()
+        self.assertIn("这个时间已经过了", page)
+        self.assertIn("国庆的话", page)
+        self.assertIsNone(PostPage.objects.get().get_latest_revision_as_object().go_live_at)
 
 
 class BoardTests(ScreenCase):
