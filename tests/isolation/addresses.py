@@ -116,6 +116,7 @@ GAPS = {
     "doc_id": lambda a, ours, theirs: [theirs.document.pk],
     "uploaded_file_id": lambda a, ours, theirs: [theirs.upload.pk],
     "collection_id": lambda a, ours, theirs: [theirs.collection.pk],
+    "deputy_id": lambda a, ours, theirs: [theirs.deputy.pk],
     "release_id": lambda a, ours, theirs: [theirs.release.pk],
     "session_id": lambda a, ours, theirs: [theirs.session.pk],
     "object_id": lambda a, ours, theirs: [str(page.pk) for page in theirs.pages],

@@ -11,6 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import UploadedFile
 
 from hall.models import Category
+from hall.review.models import Deputy
 from hall.review.urgent.services import release_urgently
 from hall.services import draft_post, save_draft, submit_post
 from tests.factories import (
@@ -49,6 +50,8 @@ WATCHED = [
     "hall.PostPicture",
     "hall.Withdrawal",
     "hall.Category",
+    "review.Deputy",
+    "review.ReviewTaskState",
     "review.UrgentRelease",
     "core.PortalImage",
     "core.PortalMedia",
@@ -71,6 +74,7 @@ class Unit:
     session: object = None
     batch: object = None
     release: object = None
+    deputy: object = None
 
     @property
     def pages(self):
@@ -96,6 +100,12 @@ def build_unit(title: str, words: str) -> Unit:
     unit.batch = Batch.objects.create(name=f"{title}那一批", due_on=date(2026, 8, 31))
     BatchPlace.objects.create(batch=unit.batch, unit=page)
     unit.release = release_one(unit, words)
+    unit.deputy = Deputy.objects.create(
+        person=MemberFactory(page, Role.REVIEWER, last_name=words),
+        deputy=MemberFactory(page, Role.REVIEWER, last_name=words),
+        first_day=date(2126, 10, 1),
+        last_day=date(2126, 10, 7),
+    )
     unit.session = EditingSession.objects.create(
         user=member,
         content_type=ContentType.objects.get_for_model(type(unit.posts["draft"])),

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from hall.review import queues
+from hall.review.deputising import why_not_see_deputies_of
 from hall.review.forms import DeputyForm
 from hall.review.models import Deputy
 from hall.review.services import end_deputy, name_deputy
@@ -82,7 +83,9 @@ class EndDeputyView(View):
     http_method_names = ["post"]
 
     def post(self, request, deputy_id):
-        named = get_object_or_404(Deputy, pk=deputy_id)
+        named = get_object_or_404(Deputy.objects.select_related("person"), pk=deputy_id)
+        if why_not_see_deputies_of(request.user, named.person):
+            raise PermissionDenied
         try:
             end_deputy(deputy_id=named.pk, by=request.user, today=local_day(timezone.now()))
         except Refused as refused:

@@ -253,6 +253,12 @@ class DeputyScreenTests(DeputyTestCase):
                 self.assertContains(page, fields.get("deputy", self.deputy.email.upper()).strip())
         self.assertFalse(Deputy.objects.exists())
 
+    def test_nobody_takes_back_the_deputy_of_somebody_else(self):
+        named = self.name()
+        self.client.force_login(MemberFactory(self.unit, Role.REVIEWER))
+        self.client.post(reverse("review_deputy_end", args=[named.pk]))
+        self.assertTrue(Deputy.objects.filter(pk=named.pk).exists())
+
     def test_who_reviews_nothing_does_not_come_in(self):
         self.client.force_login(self.editor)
         self.assertNotEqual(self.client.get(self.address).status_code, 200)

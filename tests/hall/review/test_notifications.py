@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 from django.core import mail
 from django.test import TestCase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
@@ -8,6 +11,7 @@ from wagtail.users.models import UserProfile
 from hall.models import PostPage
 from hall.review.services import approve, return_post
 from hall.services import submit_post
+from portal.core.sending import send_waiting
 from tests.factories import (
     HallDeskFactory,
     MemberFactory,
@@ -110,6 +114,20 @@ class MailTests(TestCase):
         with self.settings(EMAIL_BACKEND="tests.hall.review.test_notifications.NoServer"):
             self.sent(self.submitted)
         self.assertTrue(PostPage.objects.get().workflow_in_progress)
+        self.assertEqual(mail.outbox, [])
+
+        send_waiting(now=timezone.now() + timedelta(hours=1))
+
+        self.assertEqual([message.to for message in mail.outbox], [[self.spokesperson.email]])
+
+    def test_the_desk_sees_on_its_home_page_that_mail_does_not_go_out(self):
+        with self.settings(EMAIL_BACKEND="tests.hall.review.test_notifications.NoServer"):
+            self.sent(self.submitted)
+        for person, sees in [(self.desk, True), (self.spokesperson, False)]:
+            with self.subTest(str(person)):
+                self.client.force_login(person)
+                home = self.client.get(reverse("wagtailadmin_home")).text
+                self.assertEqual("ConnectionRefusedError" in home, sees)
 
 
 class NoServer:

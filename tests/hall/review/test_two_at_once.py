@@ -13,7 +13,9 @@ from hall.forms import new_key
 from hall.models import PostPage
 from hall.review.models import ReviewRecord
 from hall.review.publishing import keep_approval, publish_version
+from hall.review.reminders import remind
 from hall.services import draft_post
+from portal.core.models import OutgoingMail
 from tests.factories import MemberFactory, SubmittedPostFactory, UnitFactory, category_of, step_of
 from tests.hall.review.editor_form import editor_form
 from units.enums import Role
@@ -57,6 +59,37 @@ class TwoAtOnceTests(TransactionTestCase):
         decisions = ReviewRecord.objects.filter(event__in=["approved", "returned"])
         self.assertEqual(decisions.count(), 1)
         self.assertEqual(PostPage.objects.get(pk=post.pk).live, decisions.get().event == "approved")
+
+    def test_of_two_who_claim_one_has_it_and_the_other_is_told(self):
+        post = SubmittedPostFactory(unit=self.unit)
+        sent = {"action": "claim", "task_state": step_of(post).pk}
+        address = reverse("review_claim", args=[post.pk])
+        self.at_once(*[(person, address, sent) for person in self.people])
+
+        self.assertIn(step_of(post).claimed_by, self.people)
+        self.assertEqual(ReviewRecord.objects.filter(event="claimed").count(), 1)
+
+    def test_of_two_sweeps_one_reminds(self):
+        post = SubmittedPostFactory(unit=self.unit)
+        moment = step_of(post).due_at
+        OutgoingMail.objects.all().delete()
+        barrier = Barrier(2)
+
+        def sweep():
+            barrier.wait()
+            try:
+                remind(now=moment)
+            finally:
+                connection.close()
+
+        threads = [Thread(target=sweep) for _number in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        self.assertEqual(ReviewRecord.objects.filter(event="escalated").count(), 1)
+        self.assertEqual(OutgoingMail.objects.filter(to=self.people[0].email).count(), 1)
 
     def test_of_two_submissions_one_counts(self):
         post = draft_post(unit=self.unit, author=self.people[0], text="一起送审", category=category_of(1))
