@@ -7,6 +7,8 @@ export function watchSheet(sheet) {
   });
   sheet.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !sheet.open) return;
+    // Wagtail's menu would take it for itself.
+    event.stopPropagation();
     sheet.open = false;
     summary.focus();
   });
