@@ -128,7 +128,7 @@ GAPS = {
     "role": lambda a, ours, theirs: ["editor"],
     "batch_id": lambda a, ours, theirs: [theirs.batch.pk],
     "upload_id": lambda a, ours, theirs: [1],
-    "joint_id": lambda a, ours, theirs: [1],
+    "joint_id": lambda a, ours, theirs: [theirs.joint.pk],
     "which": lambda a, ours, theirs: ["list"],
     "form": lambda a, ours, theirs: ["csv"],
     "unit_id": lambda a, ours, theirs: [theirs.page.pk],

@@ -1,7 +1,7 @@
 """Two units: ours, whose people knock at every door, and theirs, whose things nobody of ours may see or change."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import UploadedFile
 
 from hall.models import Category
-from hall.review.models import Deputy
+from hall.review.models import Deputy, JointItem, JointRelease
 from hall.review.urgent.services import release_urgently
 from hall.services import draft_post, save_draft, submit_post
 from tests.factories import (
@@ -29,6 +29,7 @@ from units.services import ensure_collection
 # Stands in everything of theirs that is not public. Half of it is what ours search for.
 SECRET = "密令七七四"
 HALF = "密令"
+DAY = timedelta(days=1)
 
 # What is watched: any row of these that a knock adds, changes or takes away is a breach.
 WATCHED = [
@@ -53,6 +54,10 @@ WATCHED = [
     "review.Deputy",
     "review.ReviewTaskState",
     "review.UrgentRelease",
+    "review.JointRelease",
+    "review.JointItem",
+    "review.StuckRelease",
+    "review.ReviewRecord",
     "core.PortalImage",
     "core.PortalMedia",
     "core.PortalSettings",
@@ -74,6 +79,7 @@ class Unit:
     session: object = None
     batch: object = None
     release: object = None
+    joint: object = None
     deputy: object = None
 
     @property
@@ -100,12 +106,9 @@ def build_unit(title: str, words: str) -> Unit:
     unit.batch = Batch.objects.create(name=f"{title}那一批", due_on=date(2026, 8, 31))
     BatchPlace.objects.create(batch=unit.batch, unit=page)
     unit.release = release_one(unit, words)
-    unit.deputy = Deputy.objects.create(
-        person=MemberFactory(page, Role.REVIEWER, last_name=words),
-        deputy=MemberFactory(page, Role.REVIEWER, last_name=words),
-        first_day=date(2126, 10, 1),
-        last_day=date(2126, 10, 7),
-    )
+    unit.joint = JointRelease.objects.create(name=f"{words}问候", goes_out_at=timezone.now() + DAY)
+    JointItem.objects.create(joint=unit.joint, post=unit.posts["draft"])
+    unit.deputy = stand_in(page, words)
     unit.session = EditingSession.objects.create(
         user=member,
         content_type=ContentType.objects.get_for_model(type(unit.posts["draft"])),
@@ -145,6 +148,13 @@ def release_one(unit: Unit, words: str):
         seen_revision_id=post.latest_revision_id,
         now=timezone.now(),
     )
+
+
+def stand_in(page, words: str) -> Deputy:
+    """Let one spokesperson of the unit stand in for another."""
+    away, deputy = (MemberFactory(page, Role.REVIEWER, last_name=words) for _ in range(2))
+    today = timezone.localdate()
+    return Deputy.objects.create(person=away, deputy=deputy, first_day=today, last_day=today + DAY)
 
 
 def everything() -> dict:
