@@ -113,14 +113,17 @@ def pulse(now) -> dict[str, int]:
 def card_of(post) -> TimelineEntry:
     """Return the entry of one live post, dressed with its whole text, and with its `corrections`, newest first."""
     entry = TimelineEntry.objects.for_cards().get(post=post)
-    entry.corrections = list(post.corrections.all())
-    return dress(Slice([entry]), length=None).entries[0]
+    return dress_alone(entry, list(post.corrections.all()))
 
 
 def draft_card(post, now) -> TimelineEntry:
     """Return the card that a post would have if it were published now. Nothing is saved."""
     entry = TimelineEntry(post=post, unit=post.unit, category_id=post.category_id, published_at=now)
-    entry.corrections = corrections_shown(post, now)
+    return dress_alone(entry, corrections_shown(post, now))
+
+
+def dress_alone(entry, corrections):
+    entry.corrections = corrections
     return dress(Slice([entry]), length=None).entries[0]
 
 

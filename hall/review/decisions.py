@@ -68,7 +68,7 @@ def lock_page(page_id):
     return lock_row(Page.objects.get(pk=page_id).specific_class, page_id)
 
 
-def why_not_newest(seen: int, newest: int) -> str:
+def why_not_newest(seen: int | str | None, newest: int | str) -> str:
     if seen == newest:
         return ""
     return _("The text has changed since you opened it. Look at the new version before you decide.")

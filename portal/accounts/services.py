@@ -31,7 +31,8 @@ def invite(*, user: User, duties: str, now: datetime, by: User | None = None) ->
         user=user,
         defaults={"duties": duties, "invited_by": by, "invited_at": now, "sent_at": None, "failure": ""},
     )
-    OutgoingMail.objects.filter(pk=invitation.mail_id, sent_at=None).delete()
+    if invitation.mail_id:
+        OutgoingMail.objects.filter(pk=invitation.mail_id, sent_at=None).delete()
     invitation.mail = post_letter(invitation)
     invitation.save(update_fields=["mail"])
     return invitation
