@@ -27,9 +27,7 @@ from hall.review.permissions import (
 )
 from hall.review.releases.permissions import why_not_move, why_not_retry, why_not_stop
 from hall.review.urgent.permissions import why_not_after_review, why_not_release_urgently
-from tests.factories import (
-    step_of,
-)
+from tests.factories import step_of
 from tests.hall.review.matrix_world import MatrixTestCase
 from units.enums import Role
 
