@@ -14,8 +14,8 @@ WRITING = ["wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy"]
 def authors_of(page_ids: Iterable[int]) -> dict[int, set[int]]:
     """Return, for each page, the people who own it or saved a version of it since it was last published.
 
-    What went out through the urgent lane counts as published only when its after-review is closed: until then those
-    who wrote and released it are still among them. Five queries for any number of pages.
+    What went out through the urgent lane counts as published only when somebody has judged it right: until then, and
+    when it was withdrawn, those who wrote and released it are still among them. Five queries for any number of pages.
     """
     pages = Page.objects.filter(pk__in=page_ids).values(
         "pk", "owner_id", "last_published_at", "latest_revision_id"
@@ -33,8 +33,12 @@ def authors_of(page_ids: Iterable[int]) -> dict[int, set[int]]:
     for page_id, person, moment in entries.values_list("page_id", "user_id", "timestamp"):
         if is_since(moment, rows[page_id]["last_published_at"]):
             authors[page_id].add(person)
-    for release in UrgentRelease.objects.open().filter(page__in=rows).prefetch_related("writers"):
-        authors[release.page_id] |= {release.released_by_id, *(writer.pk for writer in release.writers.all())}
+    for release in UrgentRelease.objects.not_found_right().filter(page__in=rows).prefetch_related("writers"):
+        if release.is_open() or is_since(release.closed_at, rows[release.page_id]["last_published_at"]):
+            authors[release.page_id] |= {
+                release.released_by_id,
+                *(writer.pk for writer in release.writers.all()),
+            }
     return {pk: people - {None} for pk, people in authors.items()}
 
 

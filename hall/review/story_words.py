@@ -36,6 +36,7 @@ REASONS_FOR_MORE = {
     "asked_before": gettext_lazy("because an earlier review of it was returned or asked for more"),
     "category_changed": gettext_lazy("because its category was changed"),
     "rule_changed": gettext_lazy("because the rule of its category was made stricter"),
+    "released_urgently": gettext_lazy("because it went out urgently and nobody has looked at it yet"),
 }
 
 

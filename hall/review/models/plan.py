@@ -9,11 +9,13 @@ from hall.enums import ReviewLevel
 from hall.models import HOURS_ALLOWED, CategoryRule
 from hall.review import records
 from hall.review.enums import ReviewEvent
+from hall.review.models.urgent import UrgentRelease
 
 # Why a review passes more steps than its rule asked for at first; words of the line's facts.
 ASKED_BEFORE = "asked_before"
 CATEGORY_CHANGED = "category_changed"
 RULE_CHANGED = "rule_changed"
+RELEASED_URGENTLY = "released_urgently"
 
 
 class ReviewPlan(models.Model):
@@ -62,13 +64,15 @@ class ReviewPlan(models.Model):
         rule = category.keep_rule() if category else None
         plan = cls.objects.filter(workflow_state=workflow_state).first()
         if plan is None:
-            asked = max(needed, cls.asked_before(workflow_state))
+            asked_before = cls.asked_before(workflow_state)
+            asked = max(needed, asked_before, cls.asked_by_lane(workflow_state))
             plan = cls.objects.create(
                 workflow_state=workflow_state, levels=asked, levels_at_first=asked, rule=rule
             )
             plan.write(ReviewEvent.ROUTED, revision, {**plan.route(), "levels": needed})
             if asked > needed:
-                plan.write(ReviewEvent.RAISED, revision, {"from": needed, "to": asked, "why": ASKED_BEFORE})
+                why = ASKED_BEFORE if asked_before == asked else RELEASED_URGENTLY
+                plan.write(ReviewEvent.RAISED, revision, {"from": needed, "to": asked, "why": why})
         elif needed > plan.levels:
             why = CATEGORY_CHANGED if plan.is_of_another(category) else RULE_CHANGED
             before, plan.levels, plan.rule = plan.levels, needed, rule
@@ -109,6 +113,12 @@ class ReviewPlan(models.Model):
         if page.last_published_at:
             runs = runs.filter(created_at__gt=page.last_published_at)
         return runs.aggregate(levels=Max("review_plan__levels"))["levels"] or 0
+
+    @staticmethod
+    def asked_by_lane(workflow_state) -> int:
+        """Return the steps of an open after-review: the version that takes its place would end it unseen by them."""
+        releases = UrgentRelease.objects.open().filter(page=int(workflow_state.object_id))
+        return releases.aggregate(level=Max("level"))["level"] or 0
 
     def open_levels(self, revision) -> list[int]:
         """Return the steps, lowest first, that have not approved exactly this revision."""

@@ -3,6 +3,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from hall.review.enums import AfterReviewOutcome
 from units.enums import Role
 from units.permissions import has_portal_role, is_hall_desk, paths_with_role, unit_ids_with_role
 
@@ -13,6 +14,10 @@ class UrgentReleaseQuerySet(QuerySet):
 
     def closed(self):
         return self.filter(closed_at__isnull=False)
+
+    def not_found_right(self):
+        """Releases that nobody has judged yet, and withdrawn ones: no second pair of eyes has agreed to their text."""
+        return self.filter(outcome__in=["", AfterReviewOutcome.WITHDRAWN])
 
     def on_board_of(self, user):
         """Releases that somebody has to do with.

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hall.models import PostPage
+from hall.review.authorship import authors_of
+from hall.review.enums import ReviewEvent
 from hall.review.models import ReviewRecord, UrgentRelease
 from hall.review.services import approve
 from hall.review.urgent.permissions import why_not_after_review
@@ -17,8 +19,8 @@ from hall.review.urgent.queries import (
     open_after_reviews_for,
 )
 from hall.review.urgent.reminders import remind_of_after_reviews
-from hall.review.urgent.services import close_after_review, withdraw_after_review
-from hall.services import save_draft, submit_post, withdraw_post
+from hall.review.urgent.services import close_after_review, release_urgently, withdraw_after_review
+from hall.services import draft_post, save_draft, submit_post, withdraw_post
 from portal.core.refusals import Refused
 from tests.assertions import HouseAssertions
 from tests.factories import (
@@ -189,6 +191,42 @@ class OutcomeTests(AfterReviews):
         for person in [self.spokesperson, desk]:
             with self.subTest(person), self.assertRaises(Refused):
                 approve(task_state_id=step_of(release.page).pk, reviewer=person)
+
+    def test_withdrawn_unjudged_it_sheds_nobody_who_wrote_or_released_it(self):
+        """Its text was never reviewed: a comma more must not let its writer approve it."""
+        writer = MemberFactory(self.unit, Role.REVIEWER)
+        add_member(team=Team.objects.get(unit=None, role=Role.URGENT), user=self.desk)
+        post = draft_post(unit=self.unit, author=self.editor, text="水情", category=category_of(1))
+        save_draft(post_id=post.pk, author=writer, text="水位已超警戒，请上楼。", category=category_of(1))
+        release = release_urgently(
+            page_id=post.pk,
+            user=self.desk,
+            reason="水位一小时涨了半米",
+            seen_revision_id=PostPage.objects.get(pk=post.pk).latest_revision_id,
+            now=self.now,
+        )
+        withdraw_post(post_id=post.pk, by=self.desk, reason="数字待核。", now=timezone.now())
+        self.assertIsNone(UrgentRelease.objects.get(pk=release.pk).closed_by)
+
+        words = {"text": "水位已超警戒，请上楼！", "category": category_of(1), "correction": "核实过了"}
+        save_draft(post_id=post.pk, author=self.editor, **words)
+        submit_post(post_id=post.pk, user=self.editor)
+
+        self.assertLessEqual({writer.pk, self.desk.pk}, authors_of([post.pk])[post.pk])
+        with self.assertRaises(Refused):
+            approve(task_state_id=step_of(post).pk, reviewer=writer)
+        approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
+        self.assertFalse({writer.pk, self.desk.pk} & authors_of([post.pk])[post.pk])
+
+    def test_a_later_version_in_a_lower_category_passes_all_steps_that_the_after_review_asks_for(self):
+        release = self.released(levels=3)
+        words = {"text": "改正：水位24米。", "category": category_of(1), "correction": "数字有误"}
+        save_draft(post_id=release.page_id, author=MemberFactory(self.unit), **words)
+        submit_post(post_id=release.page_id, user=self.editor)
+        approve(task_state_id=step_of(release.page).pk, reviewer=self.spokesperson)
+        self.assertTrue(UrgentRelease.objects.get(pk=release.pk).is_open())
+        facts = ReviewRecord.objects.get(page=release.page, event=ReviewEvent.RAISED).facts
+        self.assertEqual((facts["to"], facts["why"]), (3, "released_urgently"))
 
     def test_those_who_wrote_and_released_it_get_a_mail(self):
         release = self.released()
