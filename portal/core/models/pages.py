@@ -20,10 +20,17 @@ class BasePage(Page):
         return self.permission_tester_class(user, self)
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
-        """Save a version. Autosave may not write over one that a review names: its approvals are for that text."""
-        if overwrite_revision and self.current_workflow_state:
+        """Save a version. Autosave writes over no text that reviewers or readers have seen."""
+        if overwrite_revision and self.was_seen(overwrite_revision):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def was_seen(self, revision) -> bool:
+        """Tell whether a version was ever under review or public: its approvals, and lines of its history, name it."""
+        if self.current_workflow_state or revision.task_states.exists():
+            return True
+        # What went out past a review has no steps.
+        return bool(self.last_published_at) and revision.created_at <= self.last_published_at
 
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):

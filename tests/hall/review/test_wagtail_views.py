@@ -8,7 +8,7 @@ from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowTa
 
 from hall.models import PostPage
 from hall.review.models import ReviewTask
-from hall.review.services import approve
+from hall.review.services import approve, take_back
 from hall.services import draft_post, save_draft, submit_post
 from portal.core.refusals import Refused
 from tests.factories import (
@@ -230,6 +230,25 @@ class EditorTests(WorkflowViewTestCase):
         row = self.newest(post)
         self.assertNotEqual(row.latest_revision_id, post.latest_revision_id)
         self.assertNotIn("退回后改", str(row.revisions.get(pk=post.latest_revision_id).content))
+
+    def test_autosave_does_not_write_over_a_version_that_was_approved(self):
+        """A window that was left open since before the review."""
+        post = self.submitted(levels=1, approvals=1)
+        self.client.force_login(self.editor)
+        self.save(post, text="停电改到明天", correction="改期", overwrite_revision_id=post.latest_revision_id)
+        row = self.newest(post)
+        self.assertEqual(row.live_revision.content["text"], row.text)
+        self.assertNotEqual(row.latest_revision_id, row.live_revision_id)
+        submit_post(post_id=post.pk, user=self.editor)
+        approve(task_state_id=step_of(post).pk, reviewer=self.spokesperson)
+        self.assertEqual(self.newest(post).text, "停电改到明天")
+
+    def test_autosave_does_not_write_over_a_version_whose_review_was_taken_back(self):
+        post = self.submitted(levels=2, approvals=1)
+        take_back(page_id=post.pk, user=self.editor)
+        self.client.force_login(self.editor)
+        self.save(post, text="另一篇", overwrite_revision_id=post.latest_revision_id)
+        self.assertNotIn("另一篇", str(post.revisions.get(pk=post.latest_revision_id).content))
 
 
 class OtherWorkflowTests(WorkflowViewTestCase):
