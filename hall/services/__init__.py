@@ -3,12 +3,13 @@
 from .corrections import note_correction
 from .posts import draft_post, repost_post, save_draft, submit_post, withdraw_post
 from .search import make_findable
-from .timeline import hide_from_timeline, show_on_timeline
+from .timeline import hide_from_timeline, hold_shared_rows, show_on_timeline
 from .uploads import keep_clip, keep_picture
 
 __all__ = [
     "draft_post",
     "hide_from_timeline",
+    "hold_shared_rows",
     "keep_clip",
     "keep_picture",
     "make_findable",

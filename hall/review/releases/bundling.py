@@ -10,6 +10,7 @@ from hall.review.models import JointItem, JointRelease
 from hall.review.releases.enums import COMING_STATES, ItemState, JointState
 from hall.review.releases.releasing import attempt, counts_as_missed
 from hall.review.releases.signals import joint_release_missed
+from hall.services import hold_shared_rows
 
 
 @transaction.atomic
@@ -36,11 +37,13 @@ def release_joint(*, joint_id: int, now: datetime, person=None) -> None:
 
 def release_items(joint: JointRelease, now: datetime, person) -> None:
     items = list(joint.items.filter(state=ItemState.WAITING).order_by("post"))
-    # All posts are locked before the first goes out: nobody waits for one of them with something we need.
+    # All is locked before the first goes out: nobody waits for one of the posts with something we need.
     pages = {item: lock_page(item.post_id) for item in items}
+    revisions = {item: page.scheduled_revision for item, page in pages.items()}
+    hold_shared_rows(versions=filter(None, revisions.values()))
     released = []
     for item, page in pages.items():
-        revision = page.scheduled_revision
+        revision = revisions[item]
         if revision and not attempt(page=page, revision=revision, now=now, person=person):
             released.append(item.post_id)
     Page.objects.filter(pk__in=released).update(last_published_at=now)

@@ -7,12 +7,13 @@ from django.core import mail
 from django.test import TestCase
 from django.utils import timezone
 
-from hall.models import PostPage, TimelineEntry
+from hall.models import Hashtag, PostPage, TimelineEntry
 from hall.review.enums import ReviewEvent
 from hall.review.models import JointRelease, StuckRelease
-from hall.review.releases import releasing
+from hall.review.releases import bundling, releasing
 from hall.review.releases.enums import ItemState, JointState, Latecomers
 from hall.review.releases.joining import (
+    add_post,
     cancel_joint,
     change_joint,
     draft_for_units,
@@ -23,6 +24,7 @@ from hall.review.releases.joining import (
 )
 from hall.review.releases.services import retry_release
 from hall.review.services import approve
+from hall.services import draft_post, submit_post, timeline
 from portal.core.refusals import Refused
 from tests.factories import (
     HallDeskFactory,
@@ -113,6 +115,38 @@ class InstantTests(JointCase):
             self.assertEqual(retry_release(page_id=posts[1].pk, by=self.spokespersons[1], now=later), "")
         self.assertEqual(self.live(posts), [True] * 3)
         self.assertEqual(self.states(), [ItemState.RELEASED] * 3)
+
+    def test_what_its_posts_share_with_others_is_held_in_one_order_before_the_first_goes_out(self):
+        """Taken one after the other, hashtags would be waited for by somebody who holds another of them."""
+        posts = draft_for_units(
+            joint_id=self.joint.pk,
+            units=self.units[:1],
+            text="#乙# #丙#",
+            category=category_of(1),
+            by=self.desk,
+        )
+        submit_all(joint_id=self.joint.pk, by=self.desk)
+        post = draft_post(unit=self.units[1], author=self.desk, text="#甲#好", category=category_of(1))
+        add_post(joint_id=self.joint.pk, post_id=post.pk, by=self.desk)
+        submit_post(post_id=post.pk, user=self.desk)
+        for each in [*posts, post]:
+            self.approve(each)
+        happened = []
+        with (
+            mock.patch.object(timeline, "hold_hashtag", self.noting(happened, timeline.hold_hashtag)),
+            mock.patch.object(bundling, "attempt", self.noting(happened, bundling.attempt)),
+        ):
+            tick(self.hour)
+        wanted = sorted(map(Hashtag.fold, ["甲", "乙", "丙"]))
+        self.assertEqual(happened[: len(wanted) + 1], [*wanted, "attempt"])
+        self.assertTrue(all(self.live([*posts, post])))
+
+    def noting(self, happened, function):
+        def note(*args, **kwargs):
+            happened.append(args[0] if args else function.__name__)
+            return function(*args, **kwargs)
+
+        return note
 
     def test_a_death_in_the_middle_leaves_none_of_it_public_and_none_twice(self):
         posts = self.ready()
