@@ -6,6 +6,7 @@ Each try begins by claiming the letter, so that of several processes one sends i
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
+from time import monotonic
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -23,13 +24,17 @@ GIVE_UP_AFTER = timedelta(days=3)
 # Who got which letter may be asked for some days; then it is nobody's business any more.
 KEPT_FOR = timedelta(days=14)
 AT_ONCE = 100
+# Seconds. The lease of every letter of a batch counts from its beginning, so a slow server must not stretch it.
+BATCH_LASTS = 60
 # Of one letter, not of the server: the others are tried all the same.
 OF_ONE_LETTER = (SMTPRecipientsRefused, SMTPDataError, ValueError)
 
 
 def send_now(*, mail_id: int, now: datetime) -> None:
     """Try a new letter, unless the server has failed others a moment ago: then the duty tries it with them."""
-    just_failed = OutgoingMail.objects.filter(is_server_down=True, tried_at__gt=now - timedelta(minutes=1))
+    just_failed = OutgoingMail.objects.filter(
+        sent_at=None, is_server_down=True, tried_at__gt=now - timedelta(minutes=1)
+    )
     mail = OutgoingMail.objects.filter(pk=mail_id, tries=0).first()
     if mail and not just_failed.exists():
         try_to_send(mail, now)
@@ -42,8 +47,9 @@ def waiting(now: datetime):
 
 def send_waiting(*, now: datetime) -> None:
     """Try all letters whose time has come, until the server fails one."""
+    begun = monotonic()
     for mail in waiting(now)[:AT_ONCE]:
-        if not try_to_send(mail, now):
+        if monotonic() - begun > BATCH_LASTS or not try_to_send(mail, now):
             return
 
 

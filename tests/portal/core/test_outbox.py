@@ -90,6 +90,17 @@ class OutboxTests(TestCase):
         self.assertTrue(sending.try_to_send(theirs, later))
         self.assertEqual(mail.outbox, [])
 
+    def test_a_slow_server_does_not_outlast_the_lease_of_the_letters_behind(self):
+        with self.failing():
+            for number in range(3):
+                self.post(to=f"p{number}@heyuan.example")
+        later = self.now + 3 * MINUTE
+        with patch.object(sending, "monotonic", side_effect=[0, 1, sending.BATCH_LASTS + 1]):
+            sending.send_waiting(now=later)
+        self.assertEqual(len(mail.outbox), 1)
+        sending.send_waiting(now=later)
+        self.assertEqual(len(mail.outbox), 3)
+
     def test_one_that_was_being_sent_when_the_process_died_is_sent_later(self):
         with self.failing():
             self.post()
