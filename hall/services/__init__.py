@@ -1,7 +1,7 @@
 """Verbs of the hall: writing, submitting, reposting and withdrawing posts, and keeping the timeline true."""
 
 from .corrections import note_correction
-from .posts import draft_post, repost_post, save_draft, submit_post, withdraw_post
+from .posts import draft_post, repost_post, save_draft, submit_post, take_off, withdraw_post
 from .search import make_findable
 from .timeline import hide_from_timeline, hold_shared_rows, show_on_timeline
 from .uploads import keep_clip, keep_picture
@@ -18,5 +18,6 @@ __all__ = [
     "save_draft",
     "show_on_timeline",
     "submit_post",
+    "take_off",
     "withdraw_post",
 ]

@@ -20,7 +20,7 @@ from hall.review.urgent.permissions import (
     why_not_give_urgent_reason,
     why_not_release_urgently,
 )
-from hall.services import withdraw_post
+from hall.services import take_off
 from portal.accounts.models import User
 from portal.core.plain_text import tidy
 from portal.core.refusals import refuse_if
@@ -121,7 +121,7 @@ def withdraw_after_review(*, release_id: int, user: User, reason: str, now: date
     release, user = lock_release(release_id), User.objects.get(pk=user.pk)
     refuse_if(why_not_after_review(user, release))
     settle(release, AfterReviewOutcome.WITHDRAWN, user, now, comment=tidy(reason).strip())
-    withdraw_post(post_id=release.page_id, by=user, reason=reason, now=now)
+    take_off(post=lock_page(release.page_id), by=user, reason=reason, now=now)
     return release
 
 

@@ -91,6 +91,9 @@ class WhoTests(AfterReviews):
         below = UnitFactory(parent=self.unit)
         release = UrgentReleaseFactory(unit=below, levels=1)
         self.assertEqual(why_not_after_review(self.spokesperson, release), "")
+        self.withdraw(release, self.spokesperson)
+        self.assertEqual(UrgentRelease.objects.get(pk=release.pk).closed_by, self.spokesperson)
+        self.assertFalse(PostPage.objects.get(pk=release.page_id).live)
 
     def test_nobody_closes_what_they_released(self):
         add_member(team=Team.objects.get(unit=None, role=Role.URGENT), user=self.desk)
