@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.paginator import WagtailPaginator
@@ -20,7 +19,7 @@ from hall.review.audits import lines_for, units_audited_by, why_not_read_audit
 from hall.review.enums import ReviewEvent
 from hall.review.models import ReviewRecord
 from hall.review.story import sentence_of
-from units.onboarding.columns import guarded
+from hall.review.viewsets.exports import SAFE_CELLS
 
 MEDIA = Media(css={"all": ["portal/css/admin/audit_report.css"]})
 SHOWN_AT_MOST = 10_000
@@ -134,14 +133,7 @@ class AuditReport(ReportView):
         "seal_state": gettext_lazy("Seal"),
     }
     list_export = list(export_headings)
-    custom_value_preprocess = {
-        **ReportView.custom_value_preprocess,
-        str: {
-            ReportView.FORMAT_CSV: guarded,
-            # The format knows no control characters; openpyxl would refuse the whole file.
-            ReportView.FORMAT_XLSX: lambda text: ILLEGAL_CHARACTERS_RE.sub("", text),
-        },
-    }
+    custom_value_preprocess = SAFE_CELLS
 
     def dispatch(self, request, *args, **kwargs):
         if why_not_read_audit(request.user):

@@ -14,6 +14,7 @@ from wagtail.admin.views.reports import ReportView
 from hall.review.enums import SpeechRule
 from hall.review.models import SpeechFinding
 from hall.review.permissions import why_not_count_speech
+from hall.review.viewsets.exports import SAFE_CELLS
 from units.models import UnitPage
 
 BY_RULE = "rule"
@@ -70,6 +71,7 @@ class SpeechReportView(ReportView):
     columns = [Column(name, label=label) for name, label in COLUMNS.items()]
     list_export = list(COLUMNS)
     export_headings = COLUMNS
+    custom_value_preprocess = SAFE_CELLS
 
     def dispatch(self, request, *args, **kwargs):
         if why_not_count_speech(request.user):

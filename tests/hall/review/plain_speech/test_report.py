@@ -143,6 +143,18 @@ class ReportTests(HouseAssertions, TestCase):
             "文件原话 × 3 · 理由1 × 2 · 理由3 × 2 · 理由5 × 2 · 理由0 × 1",
         )
 
+    def test_a_reason_is_no_formula_in_the_file_that_the_desk_takes_away(self):
+        self.find("狠抓", reason="=HYPERLINK(1)", times=9)
+        for by in ["", "rule"]:
+            answer = self.client.get(reverse("review_speech_report"), {"export": "csv", "by": by})
+            self.assertIn("'=HYPERLINK(1)", b"".join(answer.streaming_content).decode())
+        self.find("\x07", reason="响铃\x07")
+        answer = self.client.get(reverse("review_speech_report"), {"export": "xlsx"})
+        sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+        self.assertIn(
+            "=HYPERLINK(1) × 9", [cell.value for row in sheet for cell in row if cell.data_type == "s"]
+        )
+
     def test_forged_filters_are_no_error_of_the_server(self):
         for query in [
             {"unit": "x"},
