@@ -13,6 +13,7 @@ from hall.models import Category
 from hall.permissions import why_not_write
 from hall.queries import suggest_hashtags, suggest_units
 from hall.services import keep_clip, keep_picture
+from portal.core.plain_text import tidy
 from portal.core.refusals import Refused
 from units.models import UnitPage
 from units.permissions import is_hall_desk
@@ -25,11 +26,15 @@ def refuse_those_who_do_not_write(user):
         raise PermissionDenied
 
 
+def words_typed(request) -> str:
+    return tidy(request.GET.get("q", ""))[:WORDS_LIMIT].strip()
+
+
 @require_GET
 def accounts(request):
     """Return the units that an @ with these letters could mean."""
     refuse_those_who_do_not_write(request.user)
-    units = suggest_units(request.GET.get("q", "")[:WORDS_LIMIT].strip())
+    units = suggest_units(words_typed(request))
     return JsonResponse({"items": [{"name": unit.title, "about": unit.official_name} for unit in units]})
 
 
@@ -37,7 +42,7 @@ def accounts(request):
 def hashtags(request):
     """Return hashtags that units used lately and that hold these letters."""
     refuse_those_who_do_not_write(request.user)
-    found = suggest_hashtags(request.GET.get("q", "")[:WORDS_LIMIT].strip())
+    found = suggest_hashtags(words_typed(request))
     return JsonResponse(
         {
             "items": [

@@ -15,6 +15,7 @@ from hall.review.benches import Roster, assign
 from hall.review.models import JointItem, JointRelease, StuckRelease
 from hall.review.queues import all_waiting
 from hall.review.releases.enums import ItemState, Readiness
+from hall.review.releases.permissions import units_of_releases
 from portal.accounts.models import User
 
 NAMES_SHOWN = 3
@@ -69,9 +70,13 @@ def joint_lines(joints: Iterable[JointRelease]) -> list[JointLine]:
     return [JointLine(joint, counts[joint.pk]) for joint in joints]
 
 
-def item_lines(joint: JointRelease) -> list[ItemLine]:
-    """Return the posts of a joint release, what needs attention first, then in the order of the units."""
-    rows = read_items(joint.items.all())
+def item_lines(joint: JointRelease, user) -> list[ItemLine]:
+    """Return the posts of a joint release, what needs attention first, then in the order of the units.
+
+    Drafts of other units are nobody's business; how far these are, the progress of the whole tells.
+    """
+    units = set(units_of_releases(user).values_list("pk", flat=True))
+    rows = [row for row in read_items(joint.items.all()) if row[1].unit.pk in units]
     waiting = [
         item.post_id for item, _standing, readiness, _stuck in rows if readiness == Readiness.IN_REVIEW
     ]

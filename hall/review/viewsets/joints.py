@@ -33,6 +33,7 @@ from hall.review.releases.permissions import (
 from hall.review.releases.progress import item_lines, joint_lines
 from hall.review.releases.queries import posts_to_add
 from hall.review.viewsets.releases import MEDIA
+from portal.core.plain_text import tidy
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
 
@@ -173,12 +174,12 @@ class JointView(ScreenMixin, View):
 
     def show(self, bound):
         user, joint = self.request.user, self.joint
-        words = self.request.GET.get("q", "").strip()[:WORDS_LIMIT]
+        words = tidy(self.request.GET.get("q", ""))[:WORDS_LIMIT].strip()
         may_change = not why_not_change_joint(user, joint)
         context = self.get_context_data(
             joint=joint,
             progress=joint_lines([joint])[0].progress,
-            lines=item_lines(joint),
+            lines=item_lines(joint, user),
             may_change=may_change,
             may_release=not why_not_release_joint(user, joint, timezone.now()),
             forms=self.forms(bound) if may_change else {},

@@ -20,6 +20,7 @@ from hall.review.urgent.forms import ReleaseForm
 from hall.review.urgent.permissions import why_not_release_urgently, why_not_use_lane
 from hall.review.urgent.services import release_urgently
 from hall.review.viewsets.media import URGENT_MEDIA
+from portal.core.plain_text import tidy
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
 from units.enums import Role
@@ -76,7 +77,7 @@ class UrgentLaneView(UrgentScreen, TemplateView):
         return asked if asked in views else views[0]
 
     def get_context_data(self, **kwargs):
-        words = self.request.GET.get("q", "")[:WORDS_LIMIT].strip()
+        words = tidy(self.request.GET.get("q", ""))[:WORDS_LIMIT].strip()
         paginator = Paginator(self.found(words), PAGE_SIZE)
         page = paginator.get_page(self.request.GET.get("p"))
         return super().get_context_data(

@@ -102,11 +102,11 @@ class PreparingTests(JointCase):
 class ProgressTests(JointCase):
     def test_it_says_how_far_each_is_and_who_has_to_act(self):
         posts = self.draft()
-        lines = {line.item.post_id: line for line in item_lines(self.joint)}
+        lines = {line.item.post_id: line for line in item_lines(self.joint, self.desk)}
         self.assertEqual({line.readiness for line in lines.values()}, {Readiness.UNWRITTEN})
         submit_all(joint_id=self.joint.pk, by=self.desk)
         self.approve(posts[0])
-        lines = {line.item.post_id: line for line in item_lines(self.joint)}
+        lines = {line.item.post_id: line for line in item_lines(self.joint, self.desk)}
         self.assertEqual(lines[posts[0].pk].readiness, Readiness.READY)
         self.assertIn(str(self.spokespersons[1]), lines[posts[1].pk].acts)
         self.assertEqual(joint_lines([self.joint])[0].progress, "1 就绪 · 2 待审")
@@ -116,7 +116,7 @@ class ProgressTests(JointCase):
             with CaptureQueriesContext(
                 connection,
             ) as queries:
-                item_lines(self.joint)
+                item_lines(self.joint, self.desk)
                 joint_lines([self.joint])
             return len(queries)
 

@@ -240,6 +240,16 @@ class JointScreenTests(ScreenCase):
         self.assertNotIn("中秋问候", self.read(self.stranger, BOARD)[1])
         self.assertNotEqual(self.read(self.stranger, address)[0].status_code, 200)
 
+    def test_a_unit_reads_nothing_of_the_drafts_of_others(self):
+        other = UnitFactory(title="河源教育")
+        address = self.make()
+        self.draft(address, **{"draft-units": [self.unit.pk, other.pk]})
+        _answer, page = self.read(self.editor, address)
+        self.assertIn("平安河源祝您团圆", page)
+        self.assertNotIn("河源教育", page)
+        self.assertIn("2 未送审", page)
+        self.assertIn("河源教育祝您团圆", self.read(self.desk, address)[1])
+
     def test_units_read_it_and_change_nothing(self):
         address = self.make()
         self.draft(address)
@@ -271,6 +281,9 @@ class JointScreenTests(ScreenCase):
         ).content.decode()
         self.assertIn("已经过了", page)
         self.assertIn('value="国庆"', page)
+
+    def test_words_that_no_database_keeps_find_nothing(self):
+        self.assertEqual(self.read(self.desk, self.make(), q="国\x00庆")[0].status_code, 200)
 
     def test_a_post_that_exists_is_found_by_its_words_and_added(self):
         address = self.make()

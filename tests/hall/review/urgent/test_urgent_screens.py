@@ -173,6 +173,10 @@ class LaneTests(Screens):
         self.client.force_login(self.person)
         self.assertQueriesDoNotGrow(lambda: self.client.get("/cms/urgent/"), self.draft, more=3)
 
+    def test_words_that_no_database_keeps_find_nothing(self):
+        self.client.force_login(self.person)
+        self.assertEqual(self.client.get(reverse("urgent_lane"), {"q": "水\x00位"}).status_code, 200)
+
     def test_a_wrong_page_number_shows_a_page(self):
         self.draft()
         for number in ["甲", "-1", "9" * 30, ""]:
