@@ -73,7 +73,6 @@ def attempt(*, page: Page, revision: Revision, now: datetime, person=None) -> st
             Page.objects.filter(pk=page.pk, first_published_at=None).update(first_published_at=now)
             page = publish_version(revision=revision, user=person, now=now)
             refuse_if(why_not_public(page, revision))
-            StuckRelease.objects.filter(page=page.pk).delete()
             write_line(
                 page,
                 ReviewEvent.PUBLISHED,

@@ -38,7 +38,7 @@ def unschedule(*, page: Page, person: User | None, reason: str) -> None:
     """Take the approval for later off a locked page, and say so in its history."""
     revision = page.scheduled_revision
     planned = revision.approved_go_live_at
-    StuckRelease.objects.filter(page=page.pk).delete()
+    forget_stuck(page=page)
     revision.approved_go_live_at = None
     # Wagtail writes its own log of this, unless the version cannot be read any more.
     Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
@@ -51,6 +51,11 @@ def unschedule(*, page: Page, person: User | None, reason: str) -> None:
         comment=reason,
         facts={"planned_for": planned.isoformat()},
     )
+
+
+def forget_stuck(*, page: Page) -> None:
+    """Note that nothing of a page waits for a release any more."""
+    StuckRelease.objects.filter(page=page.pk).delete()
 
 
 def leave_joint(*, page: Page, reason: str) -> None:
@@ -67,7 +72,7 @@ def move_release(*, page_id: int, by: User, goes_out_at: datetime, now: datetime
     revision = page.scheduled_revision
     planned = revision.approved_go_live_at
     set_time(page=page, moment=goes_out_at)
-    StuckRelease.objects.filter(page=page.pk).delete()
+    forget_stuck(page=page)
     write_line(
         page,
         ReviewEvent.SCHEDULED,

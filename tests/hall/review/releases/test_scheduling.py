@@ -11,13 +11,24 @@ from django.utils import timezone
 from hall.models import PostPage, TimelineEntry
 from hall.permissions import why_not_change, why_not_submit
 from hall.review.enums import ReviewEvent
-from hall.review.models import ReviewRecord
+from hall.review.models import ReviewRecord, StuckRelease
+from hall.review.releases.enums import StuckCause
 from hall.review.releases.permissions import why_not_move, why_not_retry, why_not_stop
+from hall.review.releases.releasing import hold
 from hall.review.releases.services import move_release, retry_release, stop_release
 from hall.review.services import approve
-from hall.services import submit_post
+from hall.review.urgent.services import release_urgently
+from hall.services import save_draft, submit_post, withdraw_post
 from portal.core.refusals import Refused
-from tests.factories import HallDeskFactory, MemberFactory, SubmittedPostFactory, UnitFactory, step_of
+from tests.factories import (
+    HallDeskFactory,
+    LanePersonFactory,
+    MemberFactory,
+    SubmittedPostFactory,
+    UnitFactory,
+    category_of,
+    step_of,
+)
 from tests.hall.review.releases.clock import HOUR, in_an_hour, tick
 from units.enums import Role
 
@@ -168,6 +179,36 @@ class StoppingTests(ScheduledCase):
         answer = self.client.post(address)
         self.assertRedirects(answer, reverse("review_release", args=[post.pk]))
         self.assertTrue(self.fresh(post).approved_schedule)
+
+
+class StuckTests(ScheduledCase):
+    def test_nothing_is_stuck_any_more_once_the_post_is_withdrawn_or_released_urgently(self):
+        for number, end in enumerate([self.withdraw, self.release_urgently]):
+            with self.subTest(end.__name__):
+                post = self.public(text=f"第{number}条")
+                hold(
+                    page=post,
+                    revision=post.latest_revision,
+                    cause=StuckCause.FAILED,
+                    reason="没有磁盘了",
+                    now=timezone.now(),
+                )
+                end(post)
+                self.assertFalse(StuckRelease.objects.exists())
+
+    def public(self, **fields):
+        return SubmittedPostFactory(unit=self.unit, author=self.editor, approvals=1, **fields)
+
+    def withdraw(self, post):
+        withdraw_post(post_id=post.pk, by=self.desk, reason="写错了", now=timezone.now())
+
+    def release_urgently(self, post):
+        save_draft(post_id=post.pk, author=self.editor, text="改", category=category_of(1), correction="改")
+        newest = PostPage.objects.get(pk=post.pk).latest_revision_id
+        person = LanePersonFactory()
+        release_urgently(
+            page_id=post.pk, user=person, reason="水位又涨了半米", seen_revision_id=newest, now=timezone.now()
+        )
 
 
 class MovingTests(ScheduledCase):
