@@ -24,7 +24,7 @@ def seal_new_lines(now: datetime) -> None:
 @register_duty("seal_lines_left_behind", every=timedelta(hours=1))
 def seal_lines_left_behind(now: datetime) -> None:
     """Seal lines that were committed so late that newer ones had long been sealed."""
-    seal_all(now=now, everything=True)
+    seal_all(now=now, left_behind=True)
 
 
 @register_duty("remind_of_after_reviews", every=timedelta(minutes=5))
