@@ -1,4 +1,8 @@
+from datetime import timedelta
+
 from django.core.management import call_command
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -170,6 +174,29 @@ class RecordTests(TestCase):
         call_command("purge_revisions", verbosity=0)
         self.assertFalse(self.post.workflow_states.get().task_states.filter(status="approved"))
         self.assertEqual(list(ReviewRecord.objects.values())[: len(before)], before)
+
+    def test_what_readers_see_is_not_purged_and_stays_public_until_its_change_goes_out(self):
+        """Wagtail's command goes on to the next version when one is protected."""
+        post = SubmittedPostFactory(levels=1, approvals=1)
+        reviewer = MemberFactory(post.unit, Role.REVIEWER)
+        save_draft(
+            post_id=post.pk,
+            author=post.owner,
+            text="改期",
+            category=post.category,
+            correction="改期",
+            go_live_at=timezone.now() + timedelta(days=1),
+        )
+        submit_post(post_id=post.pk, user=post.owner)
+        for doomed in [post.live_revision, post.revisions.filter(pk=post.live_revision_id)]:
+            with self.assertRaises(ProtectedError), transaction.atomic():
+                doomed.delete()
+        approve(task_state_id=step_of(post).pk, reviewer=reviewer)
+        row = PostPage.objects.get(pk=post.pk)
+        self.assertTrue(row.live)
+        self.assertTrue(row.approved_schedule)
+        row.delete()
+        self.assertFalse(PostPage.objects.filter(pk=post.pk))
 
     def test_a_line_is_written_once_and_stays(self):
         line = ReviewRecord.objects.first()
