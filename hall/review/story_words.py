@@ -40,10 +40,21 @@ REASONS_FOR_MORE = {
 }
 
 
+# Databases keep the keys of an object in an order of their own.
+ORDER = [
+    "category", "rule", "joint", "moved_from", "planned_for", "due_at", "until", "taken_from", "in_place_of",
+    "correction", "reason", "broke_glass", "changed_by", "to", "why", "hours", "levels", "outcome", "told",
+]  # fmt: skip
+
+
 def facts_in_words(facts: dict[str, Any]) -> list[str]:
     """Return what the facts of a line say, one short phrase each, without those that say nothing."""
-    phrases = [in_words(key, value, facts) for key, value in facts.items()]
+    phrases = [in_words(key, facts[key], facts) for key in sorted(facts, key=place_of)]
     return [phrase for phrase in phrases if phrase]
+
+
+def place_of(key: str) -> tuple[int, str]:
+    return (ORDER.index(key) if key in ORDER else -1, key)
 
 
 def in_words(key: str, value: Any, facts: dict[str, Any]) -> str:
@@ -104,8 +115,8 @@ def reason(value: Any, facts: dict[str, Any]) -> str:
 
 
 WORDS = {
-    "levels": steps,
     "hours": hours,
+    "levels": steps,
     "to": raised,
     "why": reason,
     "told": told,

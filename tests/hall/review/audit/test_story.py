@@ -58,7 +58,7 @@ class FactsInWordsTests(SimpleTestCase):
             ({"电话": 12345}, ["电话：12345"]),
             ({"planned_for": "明天"}, ["定于 明天"]),
             ({"planned_for": 7}, ["定于 7"]),
-            ({"levels": "两级", "hours": "四"}, ["两级", "四"]),
+            ({"levels": "两级", "hours": "四"}, ["四", "两级"]),
             ({"why": "别的", "to": None}, ["别的"]),
             ({"hours": [4], "levels": "x"}, ["4 个工作小时", "x"]),
         ]:
