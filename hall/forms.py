@@ -47,7 +47,10 @@ class MomentField(forms.DateTimeField):
     """A date and a time on the clock of the portal, as browsers ask for them."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT_FORMAT)
-    default_error_messages = {"invalid": _("Give the date and the time, such as 2026-10-01 08:00.")}
+    default_error_messages = {
+        "invalid": _("Give the date and the time, such as 2026-10-01 08:00."),
+        "required": _("Choose the date and the time."),
+    }
 
     def validate(self, value):
         super().validate(value)

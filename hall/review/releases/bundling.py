@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hall.review.decisions import lock_page
@@ -18,7 +19,7 @@ def release_joint(*, joint_id: int, now: datetime, person=None) -> None:
     """Release a bundle whose time has come, unless another process is about to.
 
     A post that fails keeps no other back. Nothing is seen before the commit, and then all of it. A `person` answers
-    for a bundle that was missed.
+    for a bundle that was missed. One without posts is called off: nobody reads that it went out.
     """
     states = COMING_STATES if person else [JointState.OPEN]
     free = JointRelease.objects.select_for_update(of=("self",), skip_locked=True)
@@ -32,7 +33,9 @@ def release_joint(*, joint_id: int, now: datetime, person=None) -> None:
         return
     release_items(joint, now, person)
     joint.state, joint.ended_at = JointState.RELEASED, now
-    joint.save(update_fields=["state", "ended_at"])
+    if not joint.items.exclude(state=ItemState.LEFT_OUT).exists():
+        joint.state, joint.reason = JointState.CANCELLED, _("There was no post in it when its time came.")
+    joint.save(update_fields=["state", "ended_at", "reason"])
 
 
 def release_items(joint: JointRelease, now: datetime, person) -> None:

@@ -28,7 +28,12 @@ class MoveForm(forms.Form):
 class JointForm(forms.Form):
     """Name, hour and choice of a joint release."""
 
-    name = PlainTextField(label=_("Name"), max_length=60, widget=forms.TextInput)
+    name = PlainTextField(
+        label=_("Name"),
+        max_length=60,
+        widget=forms.TextInput,
+        error_messages={"required": _("Give it a name.")},
+    )
     goes_out_at = MomentField(label=_("Date and time"))
     latecomers = forms.ChoiceField(
         label=_("Posts that are not approved by then"),
@@ -58,6 +63,7 @@ class DraftsForm(forms.Form):
         max_length=TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("{单位} becomes the name of each unit."),
+        error_messages={"required": _("Write the text for all of them.")},
     )
     category = forms.ModelChoiceField(
         label=_("Category"),

@@ -121,7 +121,7 @@ class TodayPanel(Component):
         user = request.user
         rows = []
         if not why_not_see_board(user):
-            rows.append((_("The hall"), desk_figures(user, now)))
+            rows.append((_("All units"), desk_figures(user, now)))
         if queues.is_reviewer(user):
             rows.append((_("My reviews"), reviewing_figures(queues.waiting_in(request), now)))
         if writes(user):

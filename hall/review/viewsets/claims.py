@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 
@@ -10,6 +11,9 @@ from hall.review.models import ReviewTaskState
 from hall.review.services import claim_step, give_up_claim
 from hall.review.viewsets.review_page import ReviewedPageMixin
 from portal.core.refusals import Refused
+
+CLAIMED = gettext_lazy("You have claimed it. Your colleagues see that you are reading it.")
+TAKEN_OVER = gettext_lazy("You have taken it over. Your colleagues see that you are reading it.")
 
 
 class ClaimView(ReviewedPageMixin, View):
@@ -26,10 +30,9 @@ class ClaimView(ReviewedPageMixin, View):
                 give_up_claim(**asked)
                 messages.success(request, _("You gave the claim up. Your colleagues can decide now."))
             else:
-                claim_step(**asked, taken_from_id=self.number("taken_from"))
-                messages.success(
-                    request, _("You have claimed it. Your colleagues see that you are reading it.")
-                )
+                taken_from = self.number("taken_from")
+                claim_step(**asked, taken_from_id=taken_from)
+                messages.success(request, TAKEN_OVER if taken_from else CLAIMED)
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)

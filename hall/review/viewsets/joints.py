@@ -13,6 +13,7 @@ from hall.attachments import NUMBER
 from hall.forms import moment_typed
 from hall.models import PostPage
 from hall.review.models import JointRelease
+from hall.review.releases.enums import Readiness
 from hall.review.releases.forms import DraftsForm, JointForm, StopForm
 from hall.review.releases.joining import (
     add_post,
@@ -176,10 +177,12 @@ class JointView(ScreenMixin, View):
         user, joint = self.request.user, self.joint
         words = tidy(self.request.GET.get("q", ""))[:WORDS_LIMIT].strip()
         may_change = not why_not_change_joint(user, joint)
+        lines = item_lines(joint, user)
         context = self.get_context_data(
             joint=joint,
             progress=joint_lines([joint])[0].progress,
-            lines=item_lines(joint, user),
+            lines=lines,
+            has_drafts=any(line.readiness in (Readiness.UNWRITTEN, Readiness.RETURNED) for line in lines),
             may_change=may_change,
             may_release=not why_not_release_joint(user, joint, timezone.now()),
             forms=self.forms(bound) if may_change else {},

@@ -6,6 +6,7 @@ from django.forms.widgets import Script
 STYLES = [
     "review_steps",
     "review_page",
+    "form_errors",
     "review_changes",
     "decision_bar",
     "review_queue",

@@ -32,7 +32,7 @@ from portal.core.models import BasePage
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
 
-MEDIA = Media(css={"all": ["portal/css/admin/releases.css"]})
+MEDIA = Media(css={"all": ["portal/css/admin/releases.css", "portal/css/admin/form_errors.css"]})
 PAGE_SIZE = 30
 PAST_SHOWN = 10
 

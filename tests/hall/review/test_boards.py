@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from hall.enums import ReviewLevel
 from hall.models import TimelineEntry
@@ -168,6 +169,14 @@ class DeskBoardTests(HouseAssertions, TestCase):
         self.assertContains(response, "平安河源")
         self.assertContains(response, "15 天")
         self.assertContains(response, "河源教育")
+
+    def test_what_is_due_later_is_told_by_its_moment(self):
+        moment = timezone.now() + timedelta(hours=3)
+        due(SubmittedPostFactory(unit=self.unit), moment)
+        self.client.force_login(self.desk)
+
+        shown = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+        self.assertContains(self.client.get(reverse("desk_board")), shown)
 
     def test_it_says_so_when_there_is_nothing(self):
         self.client.force_login(self.desk)

@@ -153,6 +153,7 @@ class ClaimScreenTests(ClaimTestCase):
     def test_taken_over_on_the_screen_and_given_up(self):
         self.press(self.first)
         page = self.press(self.second, "take_over", taken_from=self.first.pk)
+        self.assertContains(page, "已接手")
         self.assertContains(page, 'value="approve"')
         self.press(self.second, "give_up")
         self.assertIsNone(step_of(self.post).claimed_by)

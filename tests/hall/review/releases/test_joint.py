@@ -98,6 +98,12 @@ class InstantTests(JointCase):
             line = post.review_records.get(event=ReviewEvent.PUBLISHED)
             self.assertIsNone(line.person)
 
+    def test_without_a_post_it_is_called_off_and_nobody_reads_that_it_went_out(self):
+        tick(self.hour)
+        self.assertEqual(self.fresh().state, JointState.CANCELLED)
+        self.assertIn("没有博文", self.fresh().reason)
+        self.assertEqual(self.fresh().ended_at, self.hour)
+
     def test_one_that_fails_keeps_no_other_back_and_is_tried_again(self):
         posts = self.ready()
         revision = posts[1].latest_revision

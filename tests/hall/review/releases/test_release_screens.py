@@ -250,6 +250,20 @@ class JointScreenTests(ScreenCase):
         self.assertIn("2 未送审", page)
         self.assertIn("河源教育祝您团圆", self.read(self.desk, address)[1])
 
+    def test_each_field_that_was_left_empty_is_named(self):
+        page = self.send(self.desk, reverse("review_joint_new")).content.decode()
+        self.assertIn("请起个名称。", page)
+        self.assertIn("请选择日期和时间。", page)
+        self.assertIn("请写上统一的正文。", self.draft(self.make(), **{"draft-text": ""}).content.decode())
+
+    def test_submitting_is_offered_only_while_there_is_a_draft(self):
+        address, offer = self.make(), 'value="submit"'
+        self.assertNotIn(offer, self.read(self.desk, address)[1])
+        self.draft(address)
+        self.assertIn(offer, self.read(self.desk, address)[1])
+        self.send(self.desk, address, action="submit")
+        self.assertNotIn(offer, self.read(self.desk, address)[1])
+
     def test_units_read_it_and_change_nothing(self):
         address = self.make()
         self.draft(address)
