@@ -1,8 +1,5 @@
 """Facts the hall hears."""
 
-from functools import partial
-
-from django.db import transaction
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
@@ -12,6 +9,7 @@ from hall.kept_files import why_not_delete_category, why_not_delete_file, why_no
 from hall.models import Category, HallPage, PostPage
 from hall.services import hide_from_timeline, note_correction, show_on_timeline
 from hall.tasks import draw_pictures
+from portal.core.background import enqueue_after_commit
 from portal.core.models import PortalImage, PortalMedia
 from portal.core.refusals import refuse_if
 from units.onboarding.signals import head_account_asked, head_account_named
@@ -24,7 +22,7 @@ def show_published_post(instance, revision, **kwargs):
         return
     note_correction(post=instance, revision_number=revision.pk, now=instance.last_published_at)
     show_on_timeline(post=instance)
-    transaction.on_commit(partial(draw_pictures.enqueue, post_pk=instance.pk))
+    enqueue_after_commit(draw_pictures, post_pk=instance.pk)
 
 
 @receiver(page_unpublished, sender=PostPage)

@@ -1,7 +1,5 @@
 """Facts the review hears."""
 
-from functools import partial
-
 from django.apps import apps as installed_apps
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +19,7 @@ from hall.review.sealing import seal_lines
 from hall.review.signals import review_recorded
 from hall.review.urgent.services import settle_superseded, settle_withdrawn
 from hall.signals import post_composed, post_withdrawn
+from portal.core.background import enqueue_after_commit
 
 EVENTS_FOR_WRITERS = {
     ReviewEvent.APPROVED,
@@ -32,13 +31,13 @@ EVENTS_FOR_WRITERS = {
 
 @receiver(task_submitted, sender=ReviewTaskState)
 def call_reviewers(instance, **kwargs):
-    transaction.on_commit(partial(tasks.tell_reviewers.enqueue, task_state_pk=instance.pk), robust=True)
+    enqueue_after_commit(tasks.tell_reviewers, task_state_pk=instance.pk)
 
 
 @receiver(review_recorded)
 def tell_those_who_wrote(record, **kwargs):
     if record.event in EVENTS_FOR_WRITERS:
-        transaction.on_commit(partial(tasks.tell_writers.enqueue, record_pk=record.pk), robust=True)
+        enqueue_after_commit(tasks.tell_writers, record_pk=record.pk)
 
 
 @receiver(review_recorded)
@@ -125,7 +124,7 @@ def bring_phrases(apps=installed_apps, **kwargs):
 @receiver(review_recorded)
 def count_what_the_check_finds(record, **kwargs):
     if record.event == ReviewEvent.SUBMITTED:
-        transaction.on_commit(partial(tasks.count_speech.enqueue, record_pk=record.pk))
+        enqueue_after_commit(tasks.count_speech, record_pk=record.pk)
 
 
 @receiver(post_composed)

@@ -4,12 +4,12 @@ mail server has taken it: a server that is away holds nothing up and loses nothi
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import Min, Q
 
 from portal.core import tasks
+from portal.core.background import enqueue_after_commit
 from portal.core.models import OutgoingMail
 
 
@@ -35,7 +35,7 @@ def post_mail(
         written_at=now,
         next_try_at=now,
     )
-    transaction.on_commit(partial(tasks.send_mail.enqueue, mail_id=mail.pk), robust=True)
+    enqueue_after_commit(tasks.send_mail, mail_id=mail.pk)
     return mail
 
 

@@ -1,8 +1,5 @@
 """Facts that concern releases."""
 
-from functools import partial
-
-from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
@@ -10,6 +7,7 @@ from hall.review.releases import tasks
 from hall.review.releases.bundling import settle_item
 from hall.review.releases.services import forget_stuck, leave_joint
 from hall.review.releases.signals import joint_release_missed, release_stuck
+from portal.core.background import enqueue_after_commit
 
 
 @receiver(page_published)
@@ -29,9 +27,9 @@ def give_up_what_was_to_come(instance, **kwargs):
 
 @receiver(release_stuck)
 def tell_that_a_release_is_stuck(stuck, **kwargs):
-    transaction.on_commit(partial(tasks.tell_release_stuck.enqueue, stuck_pk=stuck.pk))
+    enqueue_after_commit(tasks.tell_release_stuck, stuck_pk=stuck.pk)
 
 
 @receiver(joint_release_missed)
 def tell_that_a_joint_release_was_missed(joint, **kwargs):
-    transaction.on_commit(partial(tasks.tell_joint_release_missed.enqueue, joint_pk=joint.pk))
+    enqueue_after_commit(tasks.tell_joint_release_missed, joint_pk=joint.pk)

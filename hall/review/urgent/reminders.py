@@ -1,7 +1,6 @@
 """Reminders about open after-reviews: each of the two goes out once, however often somebody asks."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
@@ -9,6 +8,7 @@ from hall.review import records
 from hall.review.enums import ReviewEvent
 from hall.review.models.urgent import REMIND_BEFORE, UrgentRelease
 from hall.review.urgent import tasks
+from portal.core.background import enqueue_after_commit
 
 
 def remind_of_after_reviews(now: datetime) -> None:
@@ -39,4 +39,4 @@ def mark_and_tell(release_pk: int, mark: str, event: ReviewEvent, task, now: dat
         level=release.level,
         facts={"after_review": release.pk, "due_at": release.due_at.isoformat()},
     )
-    transaction.on_commit(partial(task.enqueue, release_pk=release_pk))
+    enqueue_after_commit(task, release_pk=release_pk)

@@ -1,7 +1,6 @@
 """Verbs of the urgent lane. Each is one transaction, with the post locked and the reason asked again."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from wagtail.models import Revision
@@ -22,6 +21,7 @@ from hall.review.urgent.permissions import (
 )
 from hall.services import take_off
 from portal.accounts.models import User
+from portal.core.background import enqueue_after_commit
 from portal.core.plain_text import tidy
 from portal.core.refusals import refuse_if
 
@@ -65,7 +65,7 @@ def release_urgently(
         comment=reason,
         facts={"due_at": release.due_at.isoformat()},
     )
-    transaction.on_commit(partial(tasks.tell_of_release.enqueue, release_pk=release.pk))
+    enqueue_after_commit(tasks.tell_of_release, release_pk=release.pk)
     return release
 
 
@@ -147,7 +147,7 @@ def settle(
         comment=comment,
         facts={"outcome": outcome.value, "revision": release.revision_number},
     )
-    transaction.on_commit(partial(tasks.tell_of_closing.enqueue, release_pk=release.pk))
+    enqueue_after_commit(tasks.tell_of_closing, release_pk=release.pk)
 
 
 def settle_withdrawn(*, page_id: int, user: User | None, now: datetime) -> None:

@@ -1,14 +1,18 @@
 from datetime import timedelta
+from unittest import mock
 
 from django.core import mail
-from django.test import TestCase
+from django.db import OperationalError
+from django.test import TestCase, TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django_tasks.backends.immediate import ImmediateBackend
 from wagtail.users.models import UserProfile
 
 from hall.models import PostPage
+from hall.review.models import ReviewRecord
 from hall.review.services import approve, return_post
 from hall.services import submit_post
 from portal.core.sending import send_waiting
@@ -136,3 +140,18 @@ class NoServer:
 
     def send_messages(self, messages):
         raise ConnectionRefusedError
+
+
+class NoQueueTests(TransactionTestCase):
+    def test_a_queue_that_is_away_holds_up_no_review_and_no_seal(self):
+        enqueue = ImmediateBackend.enqueue
+
+        def lose(backend, task, *args):
+            if task.func.__module__.startswith("hall."):
+                raise OperationalError("停电")
+            return enqueue(backend, task, *args)
+
+        with mock.patch.object(ImmediateBackend, "enqueue", lose):
+            post = SubmittedPostFactory(levels=1, approvals=1)
+        self.assertTrue(post.live)
+        self.assertFalse(ReviewRecord.objects.filter(seal=None).exists())
