@@ -2,13 +2,14 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from hall.forms import PlainTextField
 from hall.review.enums import QuickReason
 from portal.accounts.models import User
 
 COMMENT_LIMIT = 1_000
+# The browser's own: on a phone Wagtail's calendar stays open over the button below it.
+DAY_PICKER = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ApprovalForm(forms.Form):
@@ -66,8 +67,8 @@ class DeputyForm(forms.Form):
         max_length=254,
         help_text=_("Somebody who reviews too, at the same step or a higher one."),
     )
-    first_day = forms.DateField(label=_("First day"), widget=AdminDateInput)
-    last_day = forms.DateField(label=_("Last day"), widget=AdminDateInput)
+    first_day = forms.DateField(label=_("First day"), widget=DAY_PICKER)
+    last_day = forms.DateField(label=_("Last day"), widget=DAY_PICKER)
 
     def __init__(self, *args, for_others: bool, **kwargs):
         super().__init__(*args, **kwargs)
