@@ -87,6 +87,8 @@ def settle(mail: OutgoingMail, failure: Exception | None, now: datetime) -> None
         mail.error = str(failure) or type(failure).__name__
         pause = min(timedelta(minutes=2 ** min(mail.tries, 10)), LONGEST_PAUSE)
         mail.next_try_at = now + pause if now - mail.written_at < GIVE_UP_AFTER else None
+        if mail.next_try_at is None:
+            mail.body = ""  # It may hold a way in that nobody shall read from here.
     mail.save()
     mail_tried.send(OutgoingMail, mail=mail)
 

@@ -133,6 +133,7 @@ class OutboxTests(TestCase):
             sending.send_waiting(now=self.now + sending.GIVE_UP_AFTER)
         self.assertIsNone(self.kept().next_try_at)
         self.assertIsNone(self.kept().sent_at)
+        self.assertEqual(self.kept().body, "")
         self.assertIsNotNone(outbox.trouble())
 
         mail_duty.keep_mail(self.now + sending.GIVE_UP_AFTER + sending.KEPT_FOR + MINUTE)

@@ -2,7 +2,7 @@ import signal
 import threading
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from portal.core.duties import keep_duties
@@ -35,5 +35,5 @@ class Command(BaseCommand):
         close_old_connections()
         try:
             keep_duties(timezone.now())
-        except OperationalError as failure:
+        except (InterfaceError, OperationalError) as failure:
             self.stderr.write(f"The database does not answer: {failure}")
