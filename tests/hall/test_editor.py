@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from django.test import TestCase
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from hall.models import Category, PostPage
@@ -100,7 +103,8 @@ class EditorTests(HouseAssertions, EditorTestCase):
         self.assertContains(self.client.get(addresses[0]), "派出所今晚值班。")
 
     def test_a_post_has_no_day_of_expiry(self):
-        self.send(expire_at="2099-01-01 10:00", go_live_at="2098-01-01 10:00")
+        tomorrow = timezone.localtime() + timedelta(days=1)
+        self.send(expire_at="2099-01-01 10:00", go_live_at=f"{tomorrow:%Y-%m-%d %H:%M}")
 
         post = PostPage.objects.get().get_latest_revision_as_object()
         self.assertIsNone(post.expire_at)
