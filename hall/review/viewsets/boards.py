@@ -22,7 +22,7 @@ from hall.review.models import StuckRelease
 from hall.review.permissions import why_not_see_board
 from hall.review.urgent.queries import count_open_after_reviews_for
 from hall.review.viewsets.media import BOARD_MEDIA
-from hall.silence import LIMIT, silent_units
+from hall.silence import LIMIT, SilentUnit, silent_units
 from portal.core.viewsets.screen import ScreenMixin
 from units.models import UnitPage
 
@@ -72,9 +72,7 @@ def reviewing_figures(steps: list[queues.WaitingStep], now: datetime) -> list[Fi
     ]
 
 
-def desk_figures(user, now: datetime) -> list[Figure]:
-    waiting = boards.queues_by_unit(now)
-    silent = silent_units(now)
+def desk_figures(user, waiting: list[boards.UnitQueue], silent: list[SilentUnit]) -> list[Figure]:
     board = reverse("desk_board")
     return [
         Figure(_("Under review in all units"), sum(queue.waiting for queue in waiting), f"{board}#queues"),
@@ -82,7 +80,7 @@ def desk_figures(user, now: datetime) -> list[Figure]:
         Figure(
             _("Needs after-review"),
             count_open_after_reviews_for(user),
-            reverse("urgent_lane"),
+            f"{reverse('urgent_lane')}?view=open",
             presses=True,
         ),
         Figure(
@@ -121,7 +119,7 @@ class TodayPanel(Component):
         user = request.user
         rows = []
         if not why_not_see_board(user):
-            rows.append((_("All units"), desk_figures(user, now)))
+            rows.append((_("All units"), desk_figures(user, boards.queues_by_unit(now), silent_units(now))))
         if queues.is_reviewer(user):
             rows.append((_("My reviews"), reviewing_figures(queues.waiting_in(request), now)))
         if writes(user):
@@ -152,6 +150,7 @@ class DeskBoardView(ScreenMixin, View):
         queue_page = Paginator(waiting, UNITS_SHOWN).get_page(request.GET.get("p"))
         silent_page = Paginator(silent, SILENT_SHOWN).get_page(request.GET.get("silent"))
         context = self.get_context_data(
+            figures=desk_figures(request.user, waiting, silent),
             levels=ReviewLevel,
             queues=[(queue, list(queue.by_level.values())) for queue in queue_page],
             queue_page=queue_page,

@@ -10,10 +10,17 @@ from hall.models import TimelineEntry
 from hall.review import boards
 from hall.review.models import ReviewTaskState
 from hall.review.queues import waiting_for
+from hall.review.urgent.services import release_urgently
 from hall.services import draft_post
 from portal.accounts.models import User
 from tests.assertions import HouseAssertions
-from tests.factories.people import CityOfficeFactory, HallDeskFactory, MemberFactory, UserFactory
+from tests.factories.people import (
+    CityOfficeFactory,
+    HallDeskFactory,
+    LanePersonFactory,
+    MemberFactory,
+    UserFactory,
+)
 from tests.factories.posts import PostFactory
 from tests.factories.reviews import SubmittedPostFactory, category_of, step_of
 from tests.factories.units import UnitFactory
@@ -177,6 +184,28 @@ class DeskBoardTests(HouseAssertions, TestCase):
 
         shown = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
         self.assertContains(self.client.get(reverse("desk_board")), shown)
+
+    def test_it_leads_to_what_went_out_urgently_and_was_not_looked_at(self):
+        post = draft_post(
+            unit=self.unit,
+            author=MemberFactory(self.unit),
+            text="水位在涨，请撤离。",
+            category=category_of(1),
+        )
+        release_urgently(
+            page_id=post.pk,
+            user=LanePersonFactory(),
+            reason="洪水等不及审核",
+            seen_revision_id=post.latest_revision_id,
+            now=timezone.now(),
+        )
+        self.client.force_login(self.desk)
+
+        figures = self.client.get(reverse("desk_board")).context_data["figures"]
+
+        (urgent,) = [figure for figure in figures if figure.url.startswith(reverse("urgent_lane"))]
+        self.assertTrue(urgent.is_pressing)
+        self.assertContains(self.client.get(urgent.url), "洪水等不及审核")
 
     def test_it_says_so_when_there_is_nothing(self):
         self.client.force_login(self.desk)
