@@ -3,7 +3,7 @@
 from django.test import TestCase
 from django.urls import reverse
 
-from hall.models import PostPage
+from hall.models import Category, CategoryRule, PostPage
 from hall.review.services import approve
 from hall.services import save_draft, submit_post
 from tests.factories import (
@@ -20,9 +20,12 @@ from units.services import ensure_collection
 
 
 def lose(item):
-    """Take a row away as a restored backup does, which asks no rule."""
-    rows = type(item).objects.filter(pk=item.pk)
-    rows._raw_delete(rows.db)
+    """Take a row away, and what cannot be without it, as a restored backup does, which asks no rule."""
+    sets = [type(item).objects.filter(pk=item.pk)]
+    if isinstance(item, Category):
+        sets.insert(0, CategoryRule.objects.filter(category=item))
+    for rows in sets:
+        rows._raw_delete(rows.db)
 
 
 class VersionsTests(TestCase):

@@ -137,6 +137,8 @@ class CalendarScreenTests(HouseAssertions, TestCase):
             "morning_until": "12:00",
             "afternoon_from": "14:00",
             "afternoon_until": "17:30",
+            "late_release": portal.late_release,
+            "late_after_minutes": portal.late_after_minutes,
             "friendly_links-TOTAL_FORMS": 0,
             "friendly_links-INITIAL_FORMS": 0,
         }
