@@ -10,6 +10,7 @@ from wagtail.log_actions import get_active_log_context
 
 from hall.enums import CategoryColour, ReviewLevel
 from hall.querysets import CategoryQuerySet
+from portal.core.models import WrittenOnce
 
 # Working hours. Half a day for those who sit near the text, a day for the office that is asked last.
 HOURS_ALLOWED = {ReviewLevel.UNIT: 4, ReviewLevel.HALL_DESK: 4, ReviewLevel.CITY_OFFICE: 8}
@@ -125,7 +126,7 @@ class Category(Rule):
 RULE_FIELDS = [field.name for field in Rule._meta.local_fields]
 
 
-class CategoryRule(Rule):
+class CategoryRule(WrittenOnce, Rule):
     """One version of a category's rule. Written once; a review names the one that it was routed by."""
 
     category = models.ForeignKey(
@@ -152,8 +153,3 @@ class CategoryRule(Rule):
 
     def __str__(self):
         return f"{self.category} · {self.number}"
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError("A rule is written once.")
-        super().save(*args, **kwargs)

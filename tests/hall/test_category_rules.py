@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.test import TestCase
@@ -41,8 +43,16 @@ class CategoryRuleTests(TestCase):
     def test_it_is_written_once(self):
         rule = CategoryFactory().rules.get()
         rule.levels = 3
-        with self.assertRaises(TypeError):
-            rule.save()
+        rules = CategoryRule.objects.all()
+        for act in [rule.save, rule.delete, rules.delete, partial(rules.update, levels=3)]:
+            with self.subTest(str(act)), self.assertRaises(TypeError):
+                act()
+
+    def test_it_goes_with_its_category(self):
+        category = CategoryFactory()
+        category.delete()
+
+        self.assertFalse(CategoryRule.objects.filter(category=category.pk).exists())
 
     def test_two_never_have_one_number(self):
         category = CategoryFactory()

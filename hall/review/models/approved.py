@@ -2,8 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.models import WrittenOnce
 
-class ApprovedVersion(models.Model):
+
+class ApprovedVersion(WrittenOnce):
     """A version that may become public, with the digest of what was approved. Written once and never changed.
 
     A version that is reviewed again has another row, and the newest counts. Numbers are kept instead of keys: the
@@ -38,14 +40,6 @@ class ApprovedVersion(models.Model):
 
     def __str__(self):
         return f"{self.revision_number} {self.digest[:12]}"
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError("An approved version is written once.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("An approved version stays.")
 
     @classmethod
     def newest_of(cls, revision_number: int):

@@ -6,11 +6,11 @@ from wagtail.models import Page, WorkflowState
 
 from hall.enums import ReviewLevel
 from hall.review.enums import ReviewEvent
-from hall.review.querysets import AppendOnlyQuerySet
+from portal.core.models import WrittenOnce
 from units.models import UnitPage
 
 
-class ReviewRecord(models.Model):
+class ReviewRecord(WrittenOnce):
     """One line of the history of a review: who did what, when, to which text, and what they said.
 
     Written once and never changed. Wagtail's own task states vanish when old revisions are purged; this stays, with
@@ -45,8 +45,6 @@ class ReviewRecord(models.Model):
     fingerprint = models.CharField(_("fingerprint of the text"), max_length=64)
     happened_at = models.DateTimeField(_("happened at"), default=timezone.now)
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("review record")
         verbose_name_plural = _("review records")
@@ -58,11 +56,3 @@ class ReviewRecord(models.Model):
 
     def __str__(self):
         return f"{self.person_name} {self.get_event_display()}".strip()
-
-    def save(self, *args, **kwargs):
-        if self.pk:
-            raise TypeError("A review record is written once.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("A review record stays.")

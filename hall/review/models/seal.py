@@ -2,10 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hall.review.models.record import ReviewRecord
-from hall.review.querysets import AppendOnlyQuerySet
+from portal.core.models import WrittenOnce
 
 
-class Seal(models.Model):
+class Seal(WrittenOnce):
     """One link of the chain over the lines: the digest of a line, of its place in the chain and of the link before.
 
     Seals are set after the line's own transaction (`hall.review.sealing`), so their order is that in which lines
@@ -19,8 +19,6 @@ class Seal(models.Model):
     version = models.PositiveSmallIntegerField(_("version of the seal"))
     sealed_at = models.DateTimeField(_("sealed at"))
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("seal")
         verbose_name_plural = _("seals")
@@ -31,11 +29,3 @@ class Seal(models.Model):
 
     def __str__(self):
         return _("Sealed #%(number)s") % {"number": self.number}
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise TypeError("A seal is set once.")
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("A seal stays.")

@@ -5,6 +5,7 @@ from .mail import OutgoingMail
 from .media import PortalMedia
 from .pages import BasePage
 from .settings import FriendlyLink, PortalSettings
+from .written_once import WrittenOnce, WrittenOnceQuerySet
 
 __all__ = [
     "BasePage",
@@ -17,4 +18,6 @@ __all__ = [
     "PortalRendition",
     "PortalSettings",
     "SpecialDay",
+    "WrittenOnce",
+    "WrittenOnceQuerySet",
 ]

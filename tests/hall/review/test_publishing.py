@@ -1,6 +1,7 @@
 import hashlib
 import re
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -95,9 +96,11 @@ class KeepApprovalTests(Approvals):
     def test_a_row_is_written_once_and_stays(self):
         self.approved_for_tomorrow()
         kept = ApprovedVersion.objects.get()
-        for act in [kept.save, kept.delete]:
-            with self.subTest(act.__name__), self.assertRaises(TypeError):
+        rows = ApprovedVersion.objects.all()
+        for act in [kept.save, kept.delete, rows.delete, partial(rows.update, digest="0" * 64)]:
+            with self.subTest(str(act)), self.assertRaises(TypeError):
                 act()
+        self.assertEqual(ApprovedVersion.objects.get().digest, kept.digest)
 
     def test_one_run_approves_a_version_once(self):
         revision = self.approved_for_tomorrow()
