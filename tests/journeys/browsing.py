@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 from home.services import ensure_portal
 from tests.journeys.city import build_city
 
+PASSWORD = "wanlv-lake-2013"
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
 
 
@@ -63,6 +64,21 @@ class BrowserTestCase(StaticLiveServerTestCase):
         page.on("console", self.listen)
         page.goto(address)
         return page
+
+    def sign_in(self, user, address="/cms/", **options):
+        """Follow an address of the admin, and pass the door before it. Gives the person a password first."""
+        if not user.check_password(PASSWORD):  # A new one would end the other sessions of this person.
+            user.set_password(PASSWORD)
+            user.save()
+        page = self.visit(address, **options)
+        self.pass_the_door(page, user)
+        return page
+
+    def pass_the_door(self, page, user):
+        page.locator("[name=username]").fill(user.email)
+        page.locator("[name=password]").fill(PASSWORD)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
 
     def listen(self, message):
         if "Content Security Policy" in message.text:

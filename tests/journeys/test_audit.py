@@ -6,7 +6,6 @@ from tests.factories import MemberFactory, SubmittedPostFactory, UnitFactory
 from tests.journeys.browsing import BrowserTestCase
 from units.enums import Role
 
-PASSWORD = "wanlv-lake-2013"
 PHONE = 390
 
 
@@ -20,22 +19,12 @@ class AuditTests(BrowserTestCase):
         self.unit, self.second = UnitFactory(title="平安河源"), UnitFactory(title="河源交警")
         self.person = MemberFactory(self.unit, Role.REVIEWER)
         self.add_to_second()
-        self.person.set_password(PASSWORD)
-        self.person.save()
         self.post = SubmittedPostFactory(unit=self.unit, text="沿江路南段临时封闭。", is_returned=True)
         SubmittedPostFactory(unit=self.second, text="今早有雾，请慢行。")
         SubmittedPostFactory(text="别的单位的事。")
 
     def add_to_second(self):
         self.person.groups.add(self.second.teams.get(role=Role.REVIEWER).group)
-
-    def sign_in(self):
-        page = self.visit("/cms/", width=PHONE)
-        page.locator("[name=username]").fill(self.person.email)
-        page.locator("[name=password]").fill(PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        return page
 
     def assertFitsThePhone(self, page):
         self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), PHONE)
@@ -45,7 +34,7 @@ class AuditTests(BrowserTestCase):
         self.assertEqual([violation["id"] for violation in found], [])
 
     def test_from_the_report_by_unit_to_the_story_of_a_post(self):
-        page = self.sign_in()
+        page = self.sign_in(self.person, width=PHONE)
         page.goto("/cms/reports/audit/")
         lines = page.locator(".audit-report__line")
         self.assertEqual(lines.filter(has_text="别的单位的事").count(), 0)

@@ -7,7 +7,6 @@ from tests.factories import MemberFactory, SubmittedPostFactory, UnitFactory
 from tests.journeys.browsing import BrowserTestCase
 from units.enums import Role
 
-PASSWORD = "wanlv-lake-2013"
 PHONE = 390
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 
@@ -21,31 +20,17 @@ class CorrectingTests(BrowserTestCase):
         ensure_portal()
         ensure_categories()
         unit = UnitFactory(title="平安河源", code="GA")
-        self.editor = self.person(unit, Role.EDITOR)
-        self.spokesperson = self.person(unit, Role.REVIEWER)
+        self.editor = MemberFactory(unit, Role.EDITOR)
+        self.spokesperson = MemberFactory(unit, Role.REVIEWER)
         text = "今晚停水，明早八点恢复。"
         self.address = SubmittedPostFactory(unit=unit, author=self.editor, text=text, approvals=1).url
-
-    def person(self, unit, role):
-        user = MemberFactory(unit, role)
-        user.set_password(PASSWORD)
-        user.save()
-        return user
-
-    def sign_in(self, user):
-        page = self.visit("/cms/", width=PHONE)
-        page.locator("[name=username]").fill(user.email)
-        page.locator("[name=password]").fill(PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        return page
 
     def press(self, page, button):
         with page.expect_navigation():
             button.click()
 
     def test_a_post_is_corrected_from_a_phone_and_readers_are_told(self):
-        page = self.sign_in(self.editor)
+        page = self.sign_in(self.editor, width=PHONE)
         page.goto(f"/cms/compose/{PostPage.objects.get().pk}/")
         page.locator("#composer-text").fill("今晚停水，明早六点恢复。")
         self.press(page, page.locator("[name=action][value=submit]").last)
@@ -56,7 +41,7 @@ class CorrectingTests(BrowserTestCase):
         self.press(page, page.locator("[name=action][value=submit]").last)
         self.assertIn("八点", self.visit(self.address).locator(".post-card__body").inner_text())
 
-        desk = self.sign_in(self.spokesperson)
+        desk = self.sign_in(self.spokesperson, width=PHONE)
         self.press(desk, desk.locator(".waiting-row__link"))
         frame = desk.frame_locator(".review-page__frame")
         self.assertIn("恢复的时间写错了", frame.locator(".corrections").inner_text())
@@ -70,7 +55,7 @@ class CorrectingTests(BrowserTestCase):
         self.assertTrue(reader.evaluate(FITS))
 
     def test_a_withdrawn_post_says_why_at_its_address(self):
-        page = self.sign_in(self.spokesperson)
+        page = self.sign_in(self.spokesperson, width=PHONE)
         page.goto(f"/cms/posts/{PostPage.objects.get().pk}/withdraw/")
         page.locator("[name=reason]").fill("已经恢复供水，原通知作废。")
         self.press(page, page.get_by_role("button", name="撤回"))

@@ -16,7 +16,6 @@ from tests.journeys.browsing import BrowserTestCase
 from tests.journeys.test_accessibility import RULES
 from units.enums import Role
 
-PASSWORD = "wanlv-lake-2013"
 TEXT = "沿江路南段临时封闭，请绕行建设大道。"
 CHANGED = "沿江路南段今晚九点起临时封闭，请绕行建设大道。"
 # Neither Wagtail's own furniture nor the frame, which the tests of public pages look at, is this page's.
@@ -36,14 +35,11 @@ class DecidingTests(BrowserTestCase):
         ensure_portal()
         ensure_categories()
         self.unit = UnitFactory(title="平安河源", code="GA")
-        self.editor = self.person(Role.EDITOR)
-        self.leader, self.colleague = self.person(Role.REVIEWER), self.person(Role.REVIEWER)
-
-    def person(self, role):
-        user = MemberFactory(self.unit, role)
-        user.set_password(PASSWORD)
-        user.save()
-        return user
+        self.editor = MemberFactory(self.unit, Role.EDITOR)
+        self.leader, self.colleague = (
+            MemberFactory(self.unit, Role.REVIEWER),
+            MemberFactory(self.unit, Role.REVIEWER),
+        )
 
     def submitted(self, text=TEXT, **fields):
         return SubmittedPostFactory(unit=self.unit, author=self.editor, text=text, **fields)
@@ -62,16 +58,8 @@ class DecidingTests(BrowserTestCase):
         return submit_post(post_id=post.pk, user=self.editor)
 
     def open(self, user, address, **options):
-        """Follow an address, and pass the door that stands before it."""
-        page = self.visit(address, **{"width": 390, **options})
-        self.pass_the_door(page, user)
-        return page
-
-    def pass_the_door(self, page, user):
-        page.locator("[name=username]").fill(user.email)
-        page.locator("[name=password]").fill(PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+        """Follow an address on a phone."""
+        return self.sign_in(user, address, **{"width": 390, **options})
 
     def press(self, page, action):
         with page.expect_navigation():

@@ -14,7 +14,6 @@ from tests.factories import HallDeskFactory, MemberFactory, UnitFactory
 from tests.journeys.browsing import BrowserTestCase
 from units.enums import Role
 
-PASSWORD = "wanlv-lake-2013"
 NAMES = ["平安河源", "河源教育", "河源交通"]
 
 
@@ -27,21 +26,8 @@ class JointReleaseTests(BrowserTestCase):
         ensure_portal()
         ensure_categories()
         self.units = [UnitFactory(title=name) for name in NAMES]
-        self.desk = self.known(HallDeskFactory())
-        self.spokespersons = [self.known(MemberFactory(unit, Role.REVIEWER)) for unit in self.units]
-
-    def known(self, user):
-        user.set_password(PASSWORD)
-        user.save()
-        return user
-
-    def sign_in(self, user, **options):
-        page = self.visit("/cms/", **options)
-        page.locator("[name=username]").fill(user.email)
-        page.locator("[name=password]").fill(PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        return page
+        self.desk = HallDeskFactory()
+        self.spokespersons = [MemberFactory(unit, Role.REVIEWER) for unit in self.units]
 
     def press(self, page, action):
         with page.expect_navigation():
@@ -101,7 +87,7 @@ class JointReleaseTests(BrowserTestCase):
         self.assertEqual(self.visit("/hall/").locator(".post-card").count(), 3)
 
     def test_a_writer_chooses_an_hour_on_a_telephone(self):
-        editor = self.known(MemberFactory(self.units[0]))
+        editor = MemberFactory(self.units[0])
         page = self.sign_in(editor, width=390)
         hour = page.locator("[name=go_live_at]")
         self.assertFalse(hour.is_visible())

@@ -9,7 +9,6 @@ from tests.factories import MemberFactory, UnitFactory
 from tests.journeys.browsing import BrowserTestCase
 from units.enums import Role
 
-PASSWORD = "wanlv-lake-2013"
 TEXT = "会议强调，要提高政治站位，狠抓贯彻落实。"
 TAKEN = "会上说，要提高政治站位，狠抓贯彻落实。"
 REASON = "上级文件的原话"
@@ -25,16 +24,8 @@ class PlainSpeechTests(BrowserTestCase):
         ensure_categories()
         self.unit = UnitFactory(title="平安河源", code="GA")
 
-    def sign_in(self, role, **options):
-        user = MemberFactory(self.unit, role)
-        user.set_password(PASSWORD)
-        user.save()
-        page = self.visit("/cms/", **options)
-        page.locator("[name=username]").fill(user.email)
-        page.locator("[name=password]").fill(PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        return page
+    def sign_in_as(self, role, **options):
+        return self.sign_in(MemberFactory(self.unit, role), **options)
 
     def hint(self, page, words):
         return page.locator(f'[data-speech-hint][data-words="{words}"]')
@@ -51,7 +42,7 @@ class PlainSpeechTests(BrowserTestCase):
         hint.locator("[data-speech-restore]").wait_for()
 
     def test_an_editor_is_told_takes_plainer_words_and_says_why_others_stay(self):
-        page = self.sign_in(Role.EDITOR, width=390)
+        page = self.sign_in_as(Role.EDITOR, width=390)
         text = page.locator("#composer-text")
         text.press_sequentially(TEXT)
         page.locator("[data-speech-verdict]", has_text="官话偏多").wait_for()
@@ -80,14 +71,14 @@ class PlainSpeechTests(BrowserTestCase):
         self.assertEqual(SpeechDismissal.objects.get().reason, REASON)
         self.assertEqual(SpeechFinding.objects.get(phrase="贯彻落实").dismissal_reason, REASON)
 
-        desk = self.sign_in(Role.REVIEWER, width=390)
+        desk = self.sign_in_as(Role.REVIEWER, width=390)
         desk.locator(".waiting-row__link").click()
         hints = desk.locator(".speech-hints")
         self.assertIn("提高政治站位", hints.inner_text())
         self.assertIn(REASON, hints.inner_text())
 
     def test_wagtails_editor_says_the_same_at_its_side(self):
-        page = self.sign_in(Role.EDITOR)
+        page = self.sign_in_as(Role.EDITOR)
         page.goto(f"/cms/pages/add/hall/postpage/{self.unit.pk}/")
         page.locator("#id_text").fill(TEXT)
         page.locator("[data-side-panel-toggle=plain-speech]").click()
@@ -103,7 +94,7 @@ class PlainSpeechTests(BrowserTestCase):
         self.assertEqual(SpeechDismissal.objects.get().words, "贯彻落实")
 
     def test_without_a_network_it_says_nothing_and_stands_in_nobodys_way(self):
-        page = self.sign_in(Role.EDITOR)
+        page = self.sign_in_as(Role.EDITOR)
         text = page.locator("#composer-text")
         text.press_sequentially(TEXT)
         page.locator("[data-speech-verdict]").wait_for()

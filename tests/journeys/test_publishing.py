@@ -16,7 +16,6 @@ SHOWN_WHOLE = """() => {
   const inside = frame.contentDocument.documentElement;
   return inside.offsetHeight <= frame.clientHeight && frame.clientHeight - inside.offsetHeight < 4;
 }"""
-PASSWORD = "wanlv-lake-2013"
 TEXT = "#防汛不松劲# 沿江路南段临时封闭，请绕行建设大道。"
 
 
@@ -35,22 +34,8 @@ class PublishingTests(BrowserTestCase):
         ensure_portal()
         ensure_categories()
         unit = UnitFactory(title="平安河源", code="GA")
-        self.editor = self.person(unit, Role.EDITOR)
-        self.reviewer = self.person(unit, Role.REVIEWER)
-
-    def person(self, unit, role):
-        user = MemberFactory(unit, role)
-        user.set_password(PASSWORD)
-        user.save()
-        return user
-
-    def sign_in(self, user, **options):
-        page = self.visit("/cms/", **options)
-        page.locator("[name=username]").fill(user.email)
-        page.locator("[name=password]").fill(PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        return page
+        self.editor = MemberFactory(unit, Role.EDITOR)
+        self.reviewer = MemberFactory(unit, Role.REVIEWER)
 
     def compose(self, page):
         page.locator("#composer-text").fill(TEXT)
@@ -119,10 +104,7 @@ class PublishingTests(BrowserTestCase):
         with page.expect_popup() as opened:
             page.locator("[data-signed-out] a").click()
         door = opened.value
-        door.locator("[name=username]").fill(self.editor.email)
-        door.locator("[name=password]").fill(PASSWORD)
-        with door.expect_navigation():
-            door.keyboard.press("Enter")
+        self.pass_the_door(door, self.editor)
         door.locator("[data-kept]:visible").wait_for()
         door.locator("[data-kept-take]").click()
         self.assertEqual(door.locator("#composer-text").input_value(), "沿江路封闭")

@@ -10,7 +10,6 @@ from tests.factories import HallDeskFactory, LanePersonFactory, MemberFactory, U
 from tests.journeys.browsing import BrowserTestCase
 from units.enums import Role
 
-PASSWORD = "wanlv-lake-2013"
 TEXT = "东埔河段水涨得快，江边一楼的街坊现在就上二楼，电闸先拉掉。"
 REASON = "水位一小时涨了四十厘米，等不及审核"
 WIDE_AS_THE_SCREEN = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
@@ -35,16 +34,6 @@ class UrgentLaneTests(BrowserTestCase):
             text=TEXT,
             category=Category.objects.get(name="应急"),
         )
-
-    def sign_in(self, user, **options):
-        user.set_password(PASSWORD)
-        user.save()
-        page = self.visit("/cms/", **options)
-        page.locator("[name=username]").fill(user.email)
-        page.locator("[name=password]").fill(PASSWORD)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        return page
 
     def press(self, page, locator):
         with page.expect_navigation():
