@@ -14,7 +14,7 @@ class SpecialDay(models.Model):
         _("day"), unique=True, error_messages={"unique": _("This day is in the calendar already.")}
     )
     kind = models.CharField(
-        _("kind"),
+        _("kind of day"),
         max_length=10,
         choices=[(kind.value, kind.label) for kind in SPECIAL_KINDS],
         default=DayKind.HOLIDAY,
