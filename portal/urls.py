@@ -22,6 +22,8 @@ private = [
 public = [
     path("display/", choose_display, name="choose_display"),
     path("", include("hall.urls")),
+    path("", include("hall.interaction.urls")),
+    path("", include("hall.concerns.urls")),
     path("", include("home.urls")),
 ]
 
