@@ -6,3 +6,6 @@ class InteractionConfig(AppConfig):
     name = "hall.interaction"
     label = "interaction"
     verbose_name = _("Interaction")
+
+    def ready(self):
+        from hall.interaction import receivers  # noqa: F401

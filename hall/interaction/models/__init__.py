@@ -1,0 +1,13 @@
+from .digest import DigestChoice, DigestLetter
+from .follow import Follow, FollowAll, FollowerCount
+from .like import Like, LikeCount
+
+__all__ = [
+    "DigestChoice",
+    "DigestLetter",
+    "Follow",
+    "FollowAll",
+    "FollowerCount",
+    "Like",
+    "LikeCount",
+]

@@ -1,0 +1,30 @@
+"""Facts the public's floor hears."""
+
+from django.db.models import F
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from hall.interaction import tasks
+from hall.interaction.models import Follow, FollowerCount, Like, LikeCount
+from portal.core.background import enqueue_after_commit
+from units.models import UnitPage
+
+
+# Likes and follows go in more than one way: people take them back, and people leave with all that was theirs.
+@receiver(post_delete, sender=Like)
+def count_like_down(instance, **kwargs):
+    LikeCount.objects.filter(page=instance.page_id, total__gt=0).update(total=F("total") - 1)
+
+
+@receiver(post_delete, sender=Follow)
+def count_follower_down(instance, **kwargs):
+    if instance.unit_id:
+        FollowerCount.objects.filter(unit=instance.unit_id, total__gt=0).update(total=F("total") - 1)
+
+
+@receiver(page_published, sender=UnitPage)
+def bring_followers_of_all(instance, **kwargs):
+    # A unit that is published again was followed, or not, when it was launched.
+    if instance.live and instance.first_published_at == instance.last_published_at:
+        enqueue_after_commit(tasks.follow_launched_unit, unit_pk=instance.pk)
