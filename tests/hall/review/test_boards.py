@@ -218,11 +218,17 @@ class DeskBoardTests(HouseAssertions, TestCase):
         self.assertEqual(self.client.get(reverse("desk_board")).status_code, 200)
 
     def test_nobody_else_does(self):
-        for user in [MemberFactory(self.unit, Role.REVIEWER), MemberFactory(self.unit), UserFactory()]:
+        for user in [MemberFactory(self.unit, Role.REVIEWER), MemberFactory(self.unit)]:
             with self.subTest(str(user)):
                 self.client.force_login(user)
                 response = self.client.get(reverse("desk_board"))
-                self.assertNotContains(response, "河源教育", status_code=302)
+                self.assertRedirects(response, reverse("wagtailadmin_home"), fetch_redirect_response=False)
+
+    def test_who_has_no_desk_is_sent_to_the_door(self):
+        self.client.force_login(UserFactory())
+        response = self.client.get(reverse("desk_board"))
+        door = reverse("wagtailadmin_login", query={"next": reverse("desk_board")})
+        self.assertRedirects(response, door, fetch_redirect_response=False)
 
     def test_a_page_that_is_no_number_is_the_first(self):
         self.client.force_login(self.desk)
