@@ -16,7 +16,7 @@ internal = [
 
 private = [
     path("cms/", include(wagtailadmin_urls)),
-    path("accounts/", include("portal.accounts.urls")),
+    path("", include("portal.accounts.urls")),
 ]
 
 public = [

@@ -1,4 +1,4 @@
-"""Who may be invited in, and why not. An empty answer means yes."""
+"""Who is a citizen, who is staff, and what each may do. An empty answer means yes."""
 
 from django.utils.translation import gettext as _
 
@@ -10,4 +10,23 @@ def why_not_invite(user) -> str:
         }
     if user.has_signed_in:
         return _("%(person)s has signed in already and needs no invitation.") % {"person": user}
+    return ""
+
+
+def may_reach_admin(user) -> bool:
+    """Tell whether `user` is staff: somebody who may open `/cms/`."""
+    return user.is_active and (user.is_superuser or user.has_perm("wagtailadmin.access_admin"))
+
+
+def is_citizen(user) -> bool:
+    """Tell whether `user` is signed in and nothing more than a resident."""
+    return user.is_authenticated and user.is_active and not may_reach_admin(user)
+
+
+def why_not_speak(user) -> str:
+    """Say why `user` may not write what others read. Other floors add their own reasons, such as blocks."""
+    if not user.is_authenticated or not user.is_active:
+        return _("Please sign in first.")
+    if not user.nickname:
+        return _("Please choose a nickname first; readers see it beside your words.")
     return ""

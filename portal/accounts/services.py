@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.invitations import post_letter
 from portal.accounts.models import Invitation, User
+from portal.accounts.names import fold_nickname, tidy_nickname, why_not_nickname, why_not_rename
 from portal.accounts.permissions import why_not_invite
 from portal.core.models import OutgoingMail
-from portal.core.refusals import refuse_if
+from portal.core.refusals import Refused, refuse_if
 
 
 @transaction.atomic
@@ -27,7 +29,7 @@ def invite(*, user: User, duties: str, now: datetime, by: User | None = None) ->
     signed in already. Inviting again replaces the invitation before, and its letter if that still waits.
     """
     refuse_if(why_not_invite(user))
-    invitation, _ = Invitation.objects.update_or_create(
+    invitation, _is_new = Invitation.objects.update_or_create(
         user=user,
         defaults={"duties": duties, "invited_by": by, "invited_at": now, "sent_at": None, "failure": ""},
     )
@@ -36,3 +38,20 @@ def invite(*, user: User, duties: str, now: datetime, by: User | None = None) ->
     invitation.mail = post_letter(invitation)
     invitation.save(update_fields=["mail"])
     return invitation
+
+
+@transaction.atomic
+def choose_nickname(*, user: User, nickname: str, now: datetime) -> User:
+    """Call `user` so from now on. Raises `Refused` for a name that nobody may have, or that somebody has."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    nickname = tidy_nickname(nickname)
+    if nickname == user.nickname:
+        return user
+    refuse_if(why_not_nickname(nickname) or why_not_rename(user, now))
+    user.nickname, user.nickname_folded, user.nickname_chosen_at = nickname, fold_nickname(nickname), now
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["nickname", "nickname_folded", "nickname_chosen_at"])
+    except IntegrityError as taken:
+        raise Refused([_("Somebody has this nickname already, or one that looks like it.")]) from taken
+    return user

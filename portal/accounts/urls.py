@@ -1,7 +1,10 @@
 from django.urls import path
 
-from portal.accounts.views import AcceptInvitation
+from portal.accounts import views
 
 urlpatterns = [
-    path("invitation/<uidb64>/<token>/", AcceptInvitation.as_view(), name="accept_invitation"),
+    path("accounts/sign-in/", views.SignIn.as_view(), name="sign_in"),
+    path("accounts/nickname/", views.ChooseNickname.as_view(), name="choose_nickname"),
+    path("accounts/invitation/<uidb64>/<token>/", views.AcceptInvitation.as_view(), name="accept_invitation"),
+    path("me/settings/", views.Settings.as_view(), name="me_settings"),
 ]

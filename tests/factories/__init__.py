@@ -1,13 +1,21 @@
 """Rows for tests. A test names only what differs; everything else is a believable default."""
 
 from .calendar import SpecialDayFactory
-from .people import CityOfficeFactory, HallDeskFactory, LanePersonFactory, MemberFactory, UserFactory
+from .people import (
+    CitizenFactory,
+    CityOfficeFactory,
+    HallDeskFactory,
+    LanePersonFactory,
+    MemberFactory,
+    UserFactory,
+)
 from .posts import CategoryFactory, ImageFactory, MediaFactory, PostFactory
 from .reviews import LineFactory, SubmittedPostFactory, UrgentReleaseFactory, category_of, step_of
 from .units import UnitFactory
 
 __all__ = [
     "CategoryFactory",
+    "CitizenFactory",
     "CityOfficeFactory",
     "HallDeskFactory",
     "ImageFactory",

@@ -1,6 +1,8 @@
 import factory
+from django.utils import timezone
 
 from portal.accounts.models import User
+from portal.accounts.services import choose_nickname
 from units.enums import Role
 from units.models import Team
 from units.services import add_member
@@ -17,6 +19,19 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     class Params:
         superuser = factory.Trait(is_superuser=True, is_staff=True)
+
+
+class CitizenFactory(UserFactory):
+    """Somebody who signed in by code. `nickname=""` for one who has not chosen a nickname yet."""
+
+    email = factory.Sequence(lambda n: f"resident{n}@mail.example")
+    last_name = first_name = ""
+
+    @classmethod
+    def create(cls, *, nickname=None, **fields):
+        user = super().create(**fields)
+        name = f"市民{user.pk}" if nickname is None else nickname
+        return choose_nickname(user=user, nickname=name, now=timezone.now()) if name else user
 
 
 def MemberFactory(unit, role=Role.EDITOR, **fields):

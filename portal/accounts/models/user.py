@@ -34,6 +34,11 @@ class User(AbstractUser):
         error_messages={"unique": _("Somebody with this e-mail address is here already.")},
     )
 
+    # What readers see. The folded form keeps two people from looking the same to a reader.
+    nickname = models.CharField(_("nickname"), max_length=16, blank=True)
+    nickname_folded = models.CharField(max_length=64, blank=True, editable=False)
+    nickname_chosen_at = models.DateTimeField(_("nickname chosen at"), null=True, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
@@ -44,6 +49,16 @@ class User(AbstractUser):
         verbose_name_plural = _("people")
         constraints = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_is_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(nickname="", nickname_folded="", nickname_chosen_at=None)
+                | models.Q(nickname__gt="", nickname_folded__gt="", nickname_chosen_at__isnull=False),
+                name="nickname_is_folded",
+            ),
+            models.UniqueConstraint(
+                fields=["nickname_folded"],
+                condition=~models.Q(nickname_folded=""),
+                name="nickname_is_one_persons",
+            ),
         ]
 
     def __str__(self):
