@@ -1,6 +1,4 @@
-from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
@@ -30,11 +28,6 @@ def register_post_actions(actions):
 def add_composer(request, panels):
     if composer.units_of(request.user).exists():
         panels.append(composer.ComposerPanel())
-
-
-@hooks.register("insert_global_admin_js")
-def remember_that_this_browser_was_inside():
-    return format_html('<script type="module" src="{}"></script>', static("portal/js/remember_inside.js"))
 
 
 @hooks.register("register_admin_urls")

@@ -14,6 +14,8 @@ internal = [
     path("readyz", readyz),
 ]
 
+handler400 = "portal.core.unreadable.bad_request"
+
 private = [
     path("cms/", include(wagtailadmin_urls)),
     path("", include("portal.accounts.urls")),

@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from portal.core.throttling import forget_counts
+
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
@@ -11,8 +13,14 @@ def _empty_cache():
 
 
 @pytest.fixture(autouse=True)
+def _nobody_has_tried_yet():
+    forget_counts()
+
+
+@pytest.fixture(autouse=True)
 def _media_of_its_own(tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
 
 
 @pytest.fixture(autouse=True)

@@ -1,18 +1,18 @@
 """What somebody who is signed in may do with a public post, as a fragment for its public page.
 
 The page itself is the same for everybody and sets no cookie. A script asks for this fragment only in a browser
-that has been in the admin before, which that browser notes in its own storage.
+with which somebody has signed in.
 """
 
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
 
 from hall.models import PostPage
 from hall.permissions import why_not_change, why_not_repost, why_not_withdraw
 from hall.viewsets.composer import units_of
+from portal.core.cache import personal_fragment
 
 
-@require_GET
+@personal_fragment
 def post_tools(request, post_id):
     """Show the ways on from a live post: repost it, edit it, withdraw it."""
     post = get_object_or_404(PostPage.objects.live(), pk=post_id)

@@ -9,6 +9,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self):
-        from portal.core import lookups, mail_duty, receivers  # noqa: F401
+        from portal.core import lookups, mail_duty, receivers, signed_in_mark  # noqa: F401
 
         post_migrate.connect(receivers.fill_calendar, sender=self)

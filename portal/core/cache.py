@@ -3,7 +3,10 @@
 from functools import wraps
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 PUBLIC = {"public": True, "max_age": 0, "s_maxage": 10, "stale_while_revalidate": 60}
 
@@ -25,5 +28,24 @@ def public_page(view):
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         return set_cache_policy(request, view(request, *args, **kwargs))
+
+    return wrapper
+
+
+def personal_fragment(view):
+    """Make a view the personal part of a page that is the same for everyone (`portal/js/personal.js` asks for it).
+
+    It answers 204 to whoever is not signed in, and nobody keeps what it says.
+    """
+
+    @never_cache
+    @require_safe
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        is_known = request.user.is_authenticated
+        response = view(request, *args, **kwargs) if is_known else HttpResponse(status=204)
+        patch_vary_headers(response, ["Cookie"])
+        response["X-Robots-Tag"] = "noindex"
+        return response
 
     return wrapper

@@ -4,6 +4,7 @@ A phone writes where and when a picture was taken into the file. Nothing of that
 applied to the picture itself.
 """
 
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePath
 
@@ -34,14 +35,21 @@ SECRETS = ["exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"]
 
 def take_in_picture(file) -> ContentFile:
     """Return the uploaded picture as it may be kept. Raises `ValidationError` with a sentence for its owner."""
-    refuse_large(file, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+    with opened_picture(file, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE) as picture:
+        refuse_wrong_ending(file.name, picture.format)
+        data, ending = without_secrets(picture, file)
+    return ContentFile(data, name=f"{PurePath(file.name).stem}.{ending}")
+
+
+@contextmanager
+def opened_picture(file, limit: int):
+    """Open an upload of at most `limit` bytes as a picture. What goes wrong within is said in a `ValidationError`."""
+    refuse_large(file, limit)
     refuse_drawing(file)
     try:
         with Image.open(file, formats=list(ENDINGS)) as picture:
-            picture_format = picture.format
-            refuse_wrong_ending(file.name, picture_format)
             refuse_bomb(file.name, picture)
-            data = without_secrets(picture, file)
+            yield picture
     except ValidationError:
         raise
     except Image.DecompressionBombError:
@@ -52,7 +60,6 @@ def take_in_picture(file) -> ContentFile:
             code="unreadable",
             params={"name": file.name},
         ) from None
-    return ContentFile(data[0], name=f"{PurePath(file.name).stem}.{data[1]}")
 
 
 def refuse_large(file, limit: int) -> None:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "portal.core.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.core.signed_in_mark.SignedInMarkMiddleware",
     "portal.core.display.DisplayMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -107,6 +108,9 @@ if REDIS_URL:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# How many proxies of our own stand before the site; only they are believed about who asked (portal/core/throttling.py).
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -134,6 +138,8 @@ STATICFILES_DIRS = [BASE_DIR / "portal" / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# What only some people may see (portal/core/private_files.py): never below MEDIA_ROOT, which a web server may serve.
+PRIVATE_ROOT = Path(os.environ.get("PRIVATE_ROOT") or VAR_DIR / "private")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -192,7 +198,24 @@ AUDIT_HANDLER = (
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {
+        "secrets": {"()": "portal.core.log_redaction.SecretPartsFilter"},
+        "in_service": {"()": "django.utils.log.RequireDebugFalse"},
+    },
     "formatters": {"bare": {"format": "%(message)s"}},
-    "handlers": {"audit": {"formatter": "bare", **AUDIT_HANDLER}},
-    "loggers": {"hall.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False}},
+    "handlers": {
+        "audit": {"formatter": "bare", **AUDIT_HANDLER},
+        "terminal": {
+            "class": "logging.StreamHandler",
+            "filters": ["in_service", "secrets"],
+            "level": "WARNING",
+        },
+    },
+    # A filter on a logger sees only what is said to that logger; one on a handler sees all that comes by.
+    "root": {"handlers": ["terminal"], "filters": ["secrets"]},
+    "loggers": {
+        "django.request": {"filters": ["secrets"]},
+        "django.server": {"filters": ["secrets"]},
+        "hall.audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},
+    },
 }

@@ -23,6 +23,8 @@ EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
 
 # A BASE_URL that starts with http:// is a trial inside the house; everything else speaks TLS only.
 IS_ENCRYPTED = WAGTAILADMIN_BASE_URL.startswith("https://")
+# TLS ends in a web server before us, so one proxy is there unless the environment says otherwise.
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1" if IS_ENCRYPTED else "0"))
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = IS_ENCRYPTED
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]

@@ -172,7 +172,7 @@ class PostToolsTests(HouseAssertions, TestCase):
 
     def test_the_public_page_only_names_their_address(self):
         page = self.client.get(self.post_page.url)
-        self.assertContains(page, f'data-post-tools="{self.address}"')
+        self.assertContains(page, f'data-personal="{self.address}"')
         self.assertNotContains(page, reverse("hall_repost", args=[self.post_page.pk]))
         self.assertSameForEveryone(self.post_page.url)
 
@@ -194,3 +194,7 @@ class PostToolsTests(HouseAssertions, TestCase):
 
     def test_visitors_are_sent_to_sign_in(self):
         self.assertIn("/login/", self.client_class().get(self.address).url)
+
+    def test_nobody_keeps_them(self):
+        self.client.force_login(MemberFactory(self.unit))
+        self.assertIn("no-store", self.client.get(self.address).headers["Cache-Control"])

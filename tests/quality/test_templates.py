@@ -12,8 +12,8 @@ COMPONENTS = TEMPLATES / "components"
 STYLES = BASE / "portal/static/portal/css/components"
 SCRIPTS = BASE / "portal/static/portal/js"
 
-# Blocks without markup of their own: a class on a link, and the frame that several components share.
-CLASSES_ONLY = {"button", "panel", "directory"}
+# Blocks without markup of their own: a class on a link, what a script puts in, the frame that several components share.
+CLASSES_ONLY = {"button", "complaint", "panel", "directory"}
 
 
 def public_templates():

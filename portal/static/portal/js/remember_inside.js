@@ -1,3 +1,0 @@
-import { remember } from "./inside.js";
-
-remember();
