@@ -87,7 +87,7 @@ class TimelineQuerySet(QuerySet):
         """
         posts = self.model.post.get_queryset()
         return self.select_related("category", "unit__avatar").prefetch_related(
-            Prefetch("post", posts.select_related("media")),
+            Prefetch("post", posts.select_related("media", "like_count")),
             Prefetch("post__repost_of", posts.select_related("media", "timeline_entry__unit__avatar")),
             PICTURES,
             "post__repost_of__pictures__image__renditions",

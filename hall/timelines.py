@@ -22,6 +22,7 @@ PAGE_SIZE = 20
 HOT_LIMIT = 50
 CARD_LENGTH = 300
 QUOTE_LENGTH = 140
+REPOSTS_SHOWN = 5
 
 
 def hall_feed(*, view: str, head: UnitPage | None, before: Cursor | None = None) -> Slice:
@@ -93,6 +94,18 @@ def neighbours(entry: TimelineEntry) -> tuple[TimelineEntry | None, TimelineEntr
         .order_by("published_at", "pk")[:1]
     )
     return next(iter(older), None), next(iter(newer), None)
+
+
+def reposts_of(post, before: Cursor | None = None) -> Slice:
+    """Return the reposts of a post that are public, newest first; they carry `html`, the words of their unit."""
+    entries = TimelineEntry.objects.select_related("post", "unit__avatar").prefetch_related(
+        "unit__avatar__renditions"
+    )
+    feed = newest_before(entries.filter(post__repost_of=post), before, REPOSTS_SHOWN)
+    accounts = accounts_mentioned([entry.post.text for entry in feed.entries])
+    for entry in feed.entries:
+        entry.html = html_of(entry.post.text, accounts, QUOTE_LENGTH)
+    return feed
 
 
 def pulse(now) -> dict[str, int]:

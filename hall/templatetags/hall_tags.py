@@ -41,6 +41,12 @@ def around(entry):
 
 
 @register.simple_tag
+def reposts_of(post):
+    """Return the newest reposts of a post, for its own page."""
+    return timelines.reposts_of(post)
+
+
+@register.simple_tag
 def furniture():
     """Return what stands beside any list of posts: the `hot` ranking and the `newest` hashtags."""
     return {"hot": timelines.hot_ranking(), "newest": timelines.newest_hashtags()}
