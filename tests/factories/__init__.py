@@ -1,6 +1,7 @@
 """Rows for tests. A test names only what differs; everything else is a believable default."""
 
 from .calendar import SpecialDayFactory
+from .concerns import AnswerFactory, ConcernFactory, MessageFactory
 from .people import (
     CitizenFactory,
     CityOfficeFactory,
@@ -14,15 +15,18 @@ from .reviews import LineFactory, SubmittedPostFactory, UrgentReleaseFactory, ca
 from .units import UnitFactory
 
 __all__ = [
+    "AnswerFactory",
     "CategoryFactory",
     "CitizenFactory",
     "CityOfficeFactory",
+    "ConcernFactory",
     "HallDeskFactory",
     "ImageFactory",
     "LanePersonFactory",
     "LineFactory",
     "MediaFactory",
     "MemberFactory",
+    "MessageFactory",
     "PostFactory",
     "SpecialDayFactory",
     "SubmittedPostFactory",

@@ -1,0 +1,63 @@
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+
+from hall.concerns.enums import UNANSWERED_OUTCOMES, UNANSWERED_STATES, ConcernState
+from hall.concerns.places import places_of, sees_all
+
+
+def dealt_with_by(user) -> Q:
+    """Return the condition for concerns that `user` deals with for the hall or for a unit."""
+    if sees_all(user):
+        return Q(pk__isnull=False)
+    places = places_of(user)
+    above = [Q(unit__path__startswith=path) for path in sorted(places.above)]
+    return reduce(or_, above, Q(unit__in=places.units))
+
+
+class ConcernQuerySet(QuerySet):
+    def public(self):
+        """Concerns whose public words everybody may read."""
+        return self.filter(is_private=False, shown_at__isnull=False, hidden_at__isnull=True).exclude(
+            outcome__in=UNANSWERED_OUTCOMES
+        )
+
+    def visible_to(self, user):
+        """Concerns of which `user` may read all that was written. The set form of `permissions.why_not_see`.
+
+        Everybody reads the public words of `public()` besides.
+        """
+        return self.filter(Q(asker=user) | dealt_with_by(user)) if user.is_active else self.none()
+
+    def in_inbox_of(self, user):
+        """Concerns that `user` deals with for the hall or for a unit: those visible to them that are not their own."""
+        return self.filter(dealt_with_by(user)) if user.is_active else self.none()
+
+    def of_asker(self, user):
+        return self.filter(asker=user)
+
+    def open(self):
+        """Concerns to which somebody owes an answer."""
+        return self.filter(state__in=UNANSWERED_STATES)
+
+    def overdue(self, today):
+        return self.open().filter(due_on__lt=today)
+
+    def at_desk(self):
+        """Concerns that wait for the desk to name a unit."""
+        return self.filter(state=ConcernState.RECEIVED)
+
+    def to_be_moderated(self):
+        """Concerns that were meant for everybody and that no moderator has looked at."""
+        return self.filter(is_private=False, shown_at__isnull=True, hidden_at__isnull=True).exclude(
+            outcome__in=UNANSWERED_OUTCOMES
+        )
+
+    def silent_since(self, moment):
+        """Concerns answered before a moment to which nobody has said anything."""
+        return self.filter(state=ConcernState.ANSWERED, answered_at__lte=moment)
+
+    def for_rows(self):
+        """Concerns with all that a line of a list shows."""
+        return self.select_related("unit", "kind")
