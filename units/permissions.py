@@ -141,6 +141,21 @@ def why_not_join(user, person, team) -> str:
     return ""
 
 
+def why_not_follow_unit(user, unit) -> str:
+    """Say why `user` may not choose whom `unit` follows, nor read as that unit."""
+    if is_hall_desk(user) or has_role(user, unit, Role.EDITOR, Role.REVIEWER):
+        return ""
+    return _("Only the unit's editors and spokespersons and the hall desk choose whom it follows.")
+
+
+def why_not_be_followed(follower, followed) -> str:
+    if follower.pk == followed.pk:
+        return _("A unit does not follow itself.")
+    if not followed.live:
+        return _("%(unit)s is not public yet.") % {"unit": followed.title}
+    return ""
+
+
 class UnitPermissionTester(ReviewedPagePermissionTester):
     """Editors write posts below the unit's page; its own face is changed by spokespersons and the desk.
 

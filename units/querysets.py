@@ -1,4 +1,4 @@
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from wagtail.models import PageQuerySet
 
 from portal.accounts.models import User
@@ -22,6 +22,12 @@ class UnitQuerySet(PageQuerySet):
         """Units in whose team of editors or spokespersons `user` is."""
         return self.filter(pk__in=unit_ids_with_role(user, Role.EDITOR, Role.REVIEWER))
 
+    def with_words(self, words):
+        """Units in whose names or code the words occur: Han script has no spaces to look words up by."""
+        return self.filter(
+            Q(title__icontains=words) | Q(official_name__icontains=words) | Q(code__iexact=words)
+        )
+
     def run_by(self, user):
         """Units whose team `user` looks after: all of them for the hall desk, their own for spokespersons."""
         if is_hall_desk(user):
@@ -37,3 +43,10 @@ class TeamQuerySet(QuerySet):
         """Teams with their members and how these were invited, in three queries."""
         people = User.objects.select_related("invitation").order_by("last_name", "first_name", "email")
         return self.select_related("group", "unit").prefetch_related(Prefetch("group__user_set", people))
+
+
+class UnitFollowQuerySet(QuerySet):
+    def with_mutual(self):
+        """Follows that know whether the other unit follows back, as `is_mutual`."""
+        back = self.model.objects.filter(follower=OuterRef("followed"), followed=OuterRef("follower"))
+        return self.annotate(is_mutual=Exists(back))

@@ -18,6 +18,8 @@ def register_team_actions(actions):
     actions.register_action("units.team.add", _("Add to team"), _("Somebody was added to a team"))
     actions.register_action("units.team.remove", _("Remove from team"), _("Somebody was removed from a team"))
     actions.register_action("units.team.lead", _("Name lead"), _("The lead of the spokespersons was named"))
+    actions.register_action("units.follow", _("Follow"), _("The unit follows others"))
+    actions.register_action("units.unfollow", _("Stop following"), _("The unit stopped following others"))
     actions.register_action("units.launch", _("Launch"), _("The unit was launched"))
 
 

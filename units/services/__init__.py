@@ -1,5 +1,6 @@
 """Verbs that change units and their teams."""
 
+from .following import follow_unit, follow_units, unfollow_units
 from .membership import invite_again, join_team, leave_team, name_lead
 from .teams import (
     add_member,
@@ -21,6 +22,8 @@ __all__ = [
     "ensure_collection",
     "ensure_team",
     "ensure_teams",
+    "follow_unit",
+    "follow_units",
     "grant_admin_access",
     "grant_on_collection",
     "grant_on_page",
@@ -32,4 +35,5 @@ __all__ = [
     "name_lead",
     "remove_member",
     "rename_teams",
+    "unfollow_units",
 ]
