@@ -8,6 +8,7 @@ from hall.categories import ensure_categories
 from hall.kept_files import why_not_delete_category, why_not_delete_file, why_not_recrop
 from hall.models import Category, HallPage, PostPage
 from hall.services import hide_from_timeline, note_correction, show_on_timeline
+from hall.signals import words_hidden, words_shown
 from hall.tasks import draw_pictures
 from portal.core.background import enqueue_after_commit
 from portal.core.models import PortalImage, PortalMedia
@@ -22,12 +23,29 @@ def show_published_post(instance, revision, **kwargs):
         return
     note_correction(post=instance, revision_number=revision.pk, now=instance.last_published_at)
     show_on_timeline(post=instance)
+    announce_post(instance)
     enqueue_after_commit(draw_pictures, post_pk=instance.pk)
 
 
 @receiver(page_unpublished, sender=PostPage)
 def hide_unpublished_post(instance, **kwargs):
     hide_from_timeline(post=instance)
+    words_hidden.send(PostPage, kind="post", key=instance.pk)
+
+
+def announce_post(post):
+    """Say that a post is public as it is now: to all who look for what is said to them."""
+    words_shown.send(
+        PostPage,
+        kind="post",
+        key=post.pk,
+        text=post.text,
+        page=post,
+        address=post.url or "",
+        unit=post.unit,
+        name=post.unit.title,
+        at=post.first_published_at,
+    )
 
 
 @receiver(pre_delete, sender=PortalImage)

@@ -9,3 +9,4 @@ class InteractionConfig(AppConfig):
 
     def ready(self):
         from hall.interaction import receivers  # noqa: F401
+        from hall.interaction.mentioning import receivers as mentioning_receivers  # noqa: F401

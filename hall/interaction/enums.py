@@ -1,8 +1,29 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DigestRhythm(models.TextChoices):
     OFF = "off", _("Never")
     DAILY = "daily", _("Every day")
     WEEKLY = "weekly", _("Every Monday")
+
+
+class WordsKind(models.TextChoices):
+    """What public words are, as `hall.signals.words_shown` names it."""
+
+    POST = "post", _("Post")
+    COMMENT = "comment", _("Comment")
+    ANSWER = "answer", _("Answer")
+
+
+class MentionEnd(models.TextChoices):
+    """How a mention of a unit was settled."""
+
+    ANSWERED = "answered", pgettext_lazy("mention", "Answered")
+    REPOSTED = "reposted", pgettext_lazy("mention", "Reposted")
+    NO_ANSWER = "no_answer", _("Needs no answer")
+
+
+# Settled by what the unit said in public, and open again when that is hidden.
+ENDS_BY_WORDS = {MentionEnd.ANSWERED: WordsKind.COMMENT, MentionEnd.REPOSTED: WordsKind.POST}

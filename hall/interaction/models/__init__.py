@@ -1,6 +1,7 @@
 from .digest import DigestChoice, DigestLetter
 from .follow import Follow, FollowAll, FollowerCount
 from .like import Like, LikeCount
+from .mention import Mention
 
 __all__ = [
     "DigestChoice",
@@ -10,4 +11,5 @@ __all__ = [
     "FollowerCount",
     "Like",
     "LikeCount",
+    "Mention",
 ]

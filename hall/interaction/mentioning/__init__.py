@@ -1,0 +1,1 @@
+"""Units are called by name, and settle what calls them."""
