@@ -1,0 +1,157 @@
+"""Rules for numbers: identity cards, bank cards, mobiles and landlines. They read folded text."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from .find import Hit
+from .folding import HIDDEN
+
+GAP = r"[ \-._·•~]{0,2}"
+ABROAD = rf"(?:\(?(?:\+|00)?86\)?{GAP})?"
+AMOUNT = r"(?! ?[元块万亿千%])"
+BEFORE = 16
+DIGIT_GROUPS = re.compile(r"\d+")
+
+PROVINCES = {
+    *("11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37"),
+    *("41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"),
+    *("71", "81", "82", "83"),
+}
+IDENTITY = re.compile(r"(?<![0-9a-z])[1-8](?:[ -]?\d){13}(?:(?:[ -]?\d){3}[ -]?[\dx×]|[ -]?\d)(?![0-9a-z×])")
+IDENTITY_WORDS = re.compile(r"身份|证件|证号")
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECKS = "10x98765432"
+
+CARD = re.compile(r"(?<!\d)[3-6](?:[ -]?\d){14,18}(?!\d)")
+NUMBERED_ACCOUNT = re.compile(r"(?:卡号|[账帐]号|[账帐]户)[^\d\n]{0,6}(\d(?:[ -]?\d){11,20})(?!\d)")
+
+MOBILE = re.compile(rf"(?<!\d){ABROAD}(1{GAP}[3-9](?:{GAP}\d){{9}})(?!\d|-[\d{HIDDEN}]){AMOUNT}")
+# How people part the eleven digits. Lists of lines, addresses of machines and tables of figures part them otherwise.
+MOBILE_GROUPS = {
+    *(
+        (11,),
+        (3, 8),
+        (3, 4, 4),
+        (4, 4, 3),
+        (4, 7),
+        (5, 6),
+        (6, 5),
+        (7, 4),
+        (8, 3),
+        (1, 10),
+        (2, 9),
+        (4, 3, 4),
+    ),
+    *((3, 3, 5), (3, 5, 3), (5, 3, 3), (1, 2, 4, 4), (1, 2, 8), (3, 2, 2, 4), (3, 4, 2, 2), (3, 2, 2, 2, 2)),
+    (1,) * 11,
+}
+
+LANDLINE = re.compile(
+    rf"(?<!\d){ABROAD}\(?(0(?:10|2\d|[3-9]\d\d))\)?{GAP}([2-9]\d{{2,3}}{GAP}\d{{4}})"
+    rf"(?:(?: ?(?:转|分机|ext\.?) ?|-)\d{{1,6}})?(?!\d){AMOUNT}"
+)
+LOCAL_LANDLINE = re.compile(
+    rf"(?:电话(?!费)|座机|固话|致电|拨打|tel)[^\d\n{HIDDEN}]{{0,6}}([2-9]\d{{2,3}}[ -]?\d{{4}})(?!\d){AMOUNT}"
+)
+SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+OFFICE = re.compile(
+    "热线|值班|客服|窗口|大厅|办公|咨询|投诉|监督|服务|[局厅]|中心|医院|学校|中学|小学|公司|银行|政府|[居村街]委|街道办|"
+    "派出所|事务所|供电所|卫生站|管理处|物业|前台|法院|检察院"
+)
+AT_HOME = re.compile("我家|家里|家中|我的|本人|自家|住宅|宅电|爸|妈|父亲|母亲|老公|老婆")
+
+
+def identity_cards(view: str) -> Iterator[Hit]:
+    for match in IDENTITY.finditer(view):
+        number = "".join(re.findall(r"[\dx]", match[0].replace("×", "x")))
+        if is_identity(number, is_named=bool(IDENTITY_WORDS.search(view, *before(match.start())))):
+            yield Hit(*match.span(), masked_after(number, 4))
+
+
+def is_identity(number: str, *, is_named: bool) -> bool:
+    """Tell whether a number has the parts of an identity card. Where it is called one, a slip of the pen counts too."""
+    if number[:2] not in PROVINCES:
+        return False
+    born = number[6:14] if len(number) == 18 else f"19{number[6:12]}"
+    if not is_day(born):
+        return False
+    return len(number) == 15 or is_named or check_of(number) == number[-1]
+
+
+def is_day(digits: str) -> bool:
+    try:
+        year = date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year
+    except ValueError:
+        return False
+    return 1900 <= year <= 2099
+
+
+def check_of(number: str) -> str:
+    return CHECKS[sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False)) % 11]
+
+
+def bank_cards(view: str) -> Iterator[Hit]:
+    for match in CARD.finditer(view):
+        groups = DIGIT_GROUPS.findall(match[0])
+        number = "".join(groups)
+        if all(len(group) >= 4 for group in groups[:-1]) and passes_luhn(number):
+            yield Hit(*match.span(), masked_after(number, 4))
+
+
+def numbered_accounts(view: str) -> Iterator[Hit]:
+    for match in NUMBERED_ACCOUNT.finditer(view):
+        yield Hit(*match.span(1), masked_after("".join(DIGIT_GROUPS.findall(match[1])), 4))
+
+
+def passes_luhn(number: str) -> bool:
+    digits = [int(digit) for digit in reversed(number)]
+    return (sum(digits[::2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])) % 10 == 0
+
+
+def mobiles(view: str) -> Iterator[Hit]:
+    for match in MOBILE.finditer(view):
+        groups = DIGIT_GROUPS.findall(match[1])
+        if tuple(map(len, groups)) in MOBILE_GROUPS:
+            number = "".join(groups)
+            yield Hit(*match.span(), f"{number[:3]}****{number[-4:]}")
+
+
+def landlines(view: str) -> Iterator[Hit]:
+    for match in LANDLINE.finditer(view):
+        local = "".join(DIGIT_GROUPS.findall(match[2]))
+        if len(match[1]) == 4 or len(local) == 8:
+            mask = f"{match[1]}-{masked_after(local, 1)}"
+            yield Hit(*match.span(), mask, may_be_public=is_of_an_office(view, match.start()))
+
+
+def local_landlines(view: str) -> Iterator[Hit]:
+    for match in LOCAL_LANDLINE.finditer(view):
+        local = "".join(DIGIT_GROUPS.findall(match[1]))
+        may_be_public = is_of_an_office(view, match.start(1))
+        yield Hit(*match.span(1), masked_after(local, 1), may_be_public=may_be_public)
+
+
+def is_of_an_office(view: str, start: int) -> bool:
+    """Tell whether the words before a number call it that of an office, and none that of a home."""
+    near = SENTENCE_END.split(view[slice(*before(start))])[-1]
+    return bool(OFFICE.search(near)) and not AT_HOME.search(near)
+
+
+def before(start: int) -> tuple[int, int]:
+    return max(0, start - BEFORE), start
+
+
+def masked_after(text: str, kept: int) -> str:
+    """Return `text` with all but its first characters masked, and never with fewer than three stars."""
+    return text[:kept] + "*" * max(3, len(text) - kept)
+
+
+EVERY_NUMBER = (
+    ("identity", identity_cards),
+    ("card", bank_cards),
+    ("card", numbered_accounts),
+    ("mobile", mobiles),
+    ("landline", landlines),
+    ("landline", local_landlines),
+)
