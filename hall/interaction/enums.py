@@ -27,3 +27,20 @@ class MentionEnd(models.TextChoices):
 
 # Settled by what the unit said in public, and open again when that is hidden.
 ENDS_BY_WORDS = {MentionEnd.ANSWERED: WordsKind.COMMENT, MentionEnd.REPOSTED: WordsKind.POST}
+
+
+class CommentState(models.TextChoices):
+    """Where a comment stands. Only a shown one is public."""
+
+    HELD = "held", _("Waits for moderation")
+    SHOWN = "shown", _("Public")
+    HIDDEN = "hidden", _("Hidden")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class HeldBecause(models.TextChoices):
+    """Why a person looks at a comment before readers do."""
+
+    RULE = "rule", _("Every comment is looked at first")
+    WORD = "word", _("It has words that a person looks at")
+    VOICE = "voice", _("A second person of the unit looks at what it says officially")

@@ -1,7 +1,76 @@
-from django.db.models import QuerySet
+from datetime import datetime
 
-from units.enums import UNIT_ROLES
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hall.interaction.enums import CommentState
+from units.enums import UNIT_ROLES, Role
 from units.permissions import is_hall_desk, unit_ids_with_role
+
+# A comment that its writer took back leaves its place to those who answered.
+OPEN_TOPS = [CommentState.SHOWN, CommentState.WITHDRAWN]
+
+
+class CommentQuerySet(QuerySet):
+    def shown(self):
+        """Comments that everybody may read: not those under a hidden one, nor those of a page that is not public."""
+        is_open = Q(parent__isnull=True) | Q(parent__state__in=OPEN_TOPS)
+        return self.filter(is_open, state=CommentState.SHOWN, page__live=True)
+
+    def tops_of(self, page):
+        """Comments at the top of the threads of a page, with those taken back that others have answered."""
+        answered = Exists(self.model.objects.filter(parent=OuterRef("pk"), state=CommentState.SHOWN))
+        is_seen = Q(state=CommentState.SHOWN) | (Q(state=CommentState.WITHDRAWN) & answered)
+        return self.filter(is_seen, page=page, parent__isnull=True, page__live=True)
+
+    def for_thread(self):
+        """Comments with all that readers see of them, in a number of queries that does not grow."""
+        return self.select_related("unit__avatar", "answers").prefetch_related("unit__avatar__renditions")
+
+    def held(self):
+        return self.filter(state=CommentState.HELD)
+
+    def said_by(self, user):
+        """What somebody wrote in their own name."""
+        return self.filter(author=user, unit__isnull=True)
+
+    def moderated_by(self, user):
+        """Comments that `user` may hide, those that are hidden included."""
+        others = self.exclude(author=user)
+        if is_hall_desk(user):
+            return others
+        received = Q(page_unit__in=unit_ids_with_role(user, Role.EDITOR, Role.REVIEWER))
+        return others.filter(received | Q(unit__in=unit_ids_with_role(user, Role.REVIEWER)))
+
+    def waiting_for(self, user):
+        """Held comments that `user` may show: what a unit says officially is shown by its own spokespersons only."""
+        held = self.held().exclude(author=user)
+        official = Q(unit__in=unit_ids_with_role(user, Role.REVIEWER))
+        if is_hall_desk(user):
+            return held.filter(Q(unit__isnull=True) | official)
+        received = Q(unit__isnull=True, page_unit__in=unit_ids_with_role(user, Role.EDITOR, Role.REVIEWER))
+        return held.filter(received | official)
+
+
+class SpeakerBlockQuerySet(QuerySet):
+    def in_force(self, now: datetime):
+        return self.filter(lifted_at__isnull=True, until__gt=now)
+
+    def against(self, user, unit):
+        """Blocks that keep somebody from commenting on the pages of a unit; None stands for the hall's own pages."""
+        places = Q(unit__isnull=True) | Q(unit=unit) if unit else Q(unit__isnull=True)
+        return self.filter(places, user=user)
+
+
+class CommentSettingsQuerySet(QuerySet):
+    def shows_at_once(self, unit) -> bool:
+        """Tell whether comments on the pages of a unit show before anybody looks; None is the hall itself."""
+        return self.filter(unit=unit, shows_at_once=True).exists()
+
+
+class TrustedSpeakerQuerySet(QuerySet):
+    def trusts(self, user, unit) -> bool:
+        """Tell whether the comments of `user` on the pages of a unit show at once."""
+        return self.filter(Q(unit__isnull=True) | Q(unit=unit), user=user).exists()
 
 
 class FollowQuerySet(QuerySet):

@@ -3,7 +3,9 @@
 from django.utils import timezone
 from django_tasks import task
 
+from hall.interaction import notifications
 from hall.interaction.following import services
+from hall.interaction.models import Comment
 from units.models import UnitPage
 
 
@@ -13,3 +15,9 @@ def follow_launched_unit(unit_pk: int) -> None:
     unit = UnitPage.objects.live().filter(pk=unit_pk).first()
     if unit:
         services.follow_launched_unit(unit=unit, now=timezone.now())
+
+
+@task()
+def tell_of_decision(comment_pk: int) -> None:
+    """Tell the writer of a comment what somebody has decided."""
+    notifications.tell_of_decision(Comment.objects.select_related("author", "page").get(pk=comment_pk))

@@ -14,6 +14,7 @@ class HallPage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = []
     max_count = 1
+    takes_comments = True
 
     head = models.ForeignKey(
         "units.UnitPage",

@@ -43,6 +43,7 @@ class PostPage(BasePage):
 
     parent_page_types = ["units.UnitPage"]
     subpage_types = []
+    takes_comments = True
 
     text = models.TextField(_("text"), validators=[MaxLengthValidator(TEXT_LIMIT)], blank=True)
     category = models.ForeignKey(

@@ -22,6 +22,7 @@ class TimelineEntry(models.Model):
     is_repost = models.BooleanField(default=False)
     has_visuals = models.BooleanField(default=False)
     repost_count = models.PositiveIntegerField(_("reposts"), default=0)
+    comment_count = models.PositiveIntegerField(_("comments"), default=0)
     heat = models.FloatField(default=0)
 
     tags = TaggableManager(through=HashtagUse, blank=True)

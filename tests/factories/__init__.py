@@ -1,6 +1,7 @@
 """Rows for tests. A test names only what differs; everything else is a believable default."""
 
 from .calendar import SpecialDayFactory
+from .comments import CommentFactory
 from .concerns import AnswerFactory, ConcernFactory, MessageFactory
 from .people import (
     CitizenFactory,
@@ -19,6 +20,7 @@ __all__ = [
     "CategoryFactory",
     "CitizenFactory",
     "CityOfficeFactory",
+    "CommentFactory",
     "ConcernFactory",
     "HallDeskFactory",
     "ImageFactory",

@@ -33,6 +33,7 @@ class UnitPage(BasePage):
     """
 
     parent_page_types = ["units.UnitDirectoryPage", "units.UnitPage"]
+    takes_comments = True
     permission_tester_class = UnitPermissionTester
     # Its teams and its collection come with it from `units.services`, which the page editor knows nothing of.
     is_creatable = False

@@ -1,15 +1,25 @@
+from .block import SpeakerBlock
+from .comment import TEXT_LIMIT, Comment
 from .digest import DigestChoice, DigestLetter
 from .follow import Follow, FollowAll, FollowerCount
 from .like import Like, LikeCount
 from .mention import Mention
+from .settings import CommentSettings, TrustedSpeaker
+from .word import HeldWord
 
 __all__ = [
+    "TEXT_LIMIT",
+    "Comment",
+    "CommentSettings",
     "DigestChoice",
     "DigestLetter",
     "Follow",
     "FollowAll",
     "FollowerCount",
+    "HeldWord",
     "Like",
     "LikeCount",
     "Mention",
+    "SpeakerBlock",
+    "TrustedSpeaker",
 ]

@@ -13,6 +13,9 @@ class BasePage(Page):
     # A page type says itself where it may stand; below one that does not, nothing can be created.
     parent_page_types: list[str] = []
 
+    # Whether the public may comment below pages of this type.
+    takes_comments = False
+
     class Meta:
         abstract = True
 

@@ -1,0 +1,151 @@
+"""Who may read, decide about and block comments, and why not. An empty answer means yes."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from hall.interaction.enums import CommentState
+from hall.interaction.models.block import REASON_LIMIT as BLOCK_REASON_LIMIT
+from hall.interaction.models.comment import REASON_LIMIT
+from hall.interaction.querysets import OPEN_TOPS
+from units.enums import Role
+from units.permissions import has_role, is_hall_desk
+
+LONGEST_BLOCK = timedelta(days=366)
+
+
+def is_public(comment) -> bool:
+    """Tell whether everybody may read a comment. `CommentQuerySet.shown` says the same of many."""
+    is_open = comment.parent is None or comment.parent.state in OPEN_TOPS
+    return comment.state == CommentState.SHOWN and is_open and comment.page.live
+
+
+def why_not_see_comment(user, comment) -> str:
+    """Say why `user` may not read a comment: everybody reads what is public, its writer and its moderators all."""
+    if is_public(comment):
+        return ""
+    if user.is_active and (user.pk == comment.author_id or moderates(user, comment)):
+        return ""
+    return _("This comment is not public.")
+
+
+def moderates(user, comment) -> bool:
+    """Tell whether a comment is in the care of `user`: on the pages of their unit, or said for it."""
+    if is_hall_desk(user):
+        return True
+    if comment.page_unit and has_role(user, comment.page_unit, Role.EDITOR, Role.REVIEWER):
+        return True
+    return bool(comment.unit) and has_role(user, comment.unit, Role.REVIEWER)
+
+
+def why_not_moderate(user, comment) -> str:
+    """Say why `user` may not decide about a comment."""
+    if not moderates(user, comment):
+        return _("The editors and spokespersons of the unit and the hall desk moderate these comments.")
+    if user.pk == comment.author_id:
+        return _("Nobody decides about their own comment. A colleague does it.")
+    return ""
+
+
+def why_not_make_public(user, comment) -> str:
+    """Say why `user` may not let readers see a comment. What a unit says officially, two of its people agree on."""
+    if comment.unit and not has_role(user, comment.unit, Role.REVIEWER):
+        return _("A spokesperson of %(unit)s shows what it says officially.") % {"unit": comment.unit.title}
+    if reason := why_not_moderate(user, comment):
+        return reason
+    if comment.state == CommentState.WITHDRAWN:
+        return _("Its writer has taken this comment back.")
+    return ""
+
+
+def why_not_show(user, comment) -> str:
+    if reason := why_not_make_public(user, comment):
+        return reason
+    if comment.state == CommentState.SHOWN:
+        return _("This comment is public already.")
+    if comment.state == CommentState.HIDDEN:
+        return _("Somebody has hidden this comment. Restore it if it was a mistake.")
+    return ""
+
+
+def why_not_restore(user, comment) -> str:
+    if reason := why_not_make_public(user, comment):
+        return reason
+    if comment.state != CommentState.HIDDEN:
+        return _("This comment is not hidden.")
+    return ""
+
+
+def why_not_hide(user, comment) -> str:
+    if reason := why_not_moderate(user, comment):
+        return reason
+    if comment.state == CommentState.HIDDEN:
+        return _("This comment is hidden already.")
+    if comment.state == CommentState.WITHDRAWN:
+        return _("Its writer has taken this comment back.")
+    return ""
+
+
+def why_not_hide_for(reason: str) -> str:
+    """Say why a sentence will not do as the reason that the writer reads."""
+    if not reason:
+        return _("Say in one sentence why; the writer reads it.")
+    if len(reason) > REASON_LIMIT:
+        return _("The reason may have %(limit)d characters at most.") % {"limit": REASON_LIMIT}
+    return ""
+
+
+def why_not_make_concern(user, comment) -> str:
+    """Say why `user` may not hand a comment on as a question. Liaisons may, who answer questions."""
+    is_liaison = bool(comment.page_unit) and has_role(user, comment.page_unit, Role.LIAISON)
+    if not (moderates(user, comment) or is_liaison):
+        return _("The people of the unit and the hall desk make concerns of these comments.")
+    if comment.is_official():
+        return _("This is what a unit says, and no question to one.")
+    if comment.state == CommentState.WITHDRAWN:
+        return _("Its writer has taken this comment back.")
+    if comment.concern_address:
+        return _("A concern was made of this comment already.")
+    return ""
+
+
+def why_not_block(user, person, unit) -> str:
+    """Say why `user` may not keep `person` from commenting; without a unit, in the whole hall."""
+    if user.pk == person.pk:
+        return _("Nobody blocks himself.")
+    if is_hall_desk(user) or (unit and has_role(user, unit, Role.EDITOR, Role.REVIEWER)):
+        return ""
+    if unit is None:
+        return _("Only the hall desk blocks somebody in the whole hall.")
+    return _("The editors and spokespersons of the unit and the hall desk do this.")
+
+
+def why_not_block_until(until: datetime, now: datetime) -> str:
+    if until <= now:
+        return _("This time has passed already. Choose one that lies ahead.")
+    if until - now > LONGEST_BLOCK:
+        return _("Nobody is blocked for longer than a year.")
+    return ""
+
+
+def why_not_block_for(reason: str) -> str:
+    if not reason:
+        return _("Say in one sentence why; the person reads it.")
+    if len(reason) > BLOCK_REASON_LIMIT:
+        return _("The reason may have %(limit)d characters at most.") % {"limit": BLOCK_REASON_LIMIT}
+    return ""
+
+
+def why_not_unblock(user, block) -> str:
+    if block.lifted_at:
+        return _("This block was lifted already.")
+    if is_hall_desk(user) or (block.unit and has_role(user, block.unit, Role.EDITOR, Role.REVIEWER)):
+        return ""
+    return _("Only those who may block somebody here lift the block.")
+
+
+def why_not_trust(user, unit) -> str:
+    """Say why `user` may not let a citizen's comments show at once; without a unit, everywhere."""
+    if is_hall_desk(user) or (unit and has_role(user, unit, Role.REVIEWER)):
+        return ""
+    return _("The spokespersons of the unit and the hall desk do this.")

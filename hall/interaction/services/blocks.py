@@ -1,0 +1,77 @@
+"""Who may not comment for a time, and whose comments show at once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hall.interaction.models import SpeakerBlock, TrustedSpeaker
+from hall.interaction.permissions import (
+    why_not_block,
+    why_not_block_for,
+    why_not_block_until,
+    why_not_trust,
+    why_not_unblock,
+)
+from hall.interaction.records import note
+from portal.accounts.models import User
+from portal.core.plain_text import tidy
+from portal.core.refusals import refuse_if
+from units.models import UnitPage
+
+
+@transaction.atomic
+def block_speaker(
+    *, user: User, unit: UnitPage | None, by: User, reason: str, until: datetime, now: datetime
+) -> SpeakerBlock:
+    """Keep somebody from commenting on a unit's pages, or without a unit in the whole hall. Raises `Refused`.
+
+    A block takes the place of the one before.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    reason = " ".join(tidy(reason).split())
+    refuse_if(why_not_block(by, user, unit) or why_not_block_until(until, now) or why_not_block_for(reason))
+    for before in SpeakerBlock.objects.filter(user=user, unit=unit, lifted_at=None):
+        lift(before, by, now)
+    block = SpeakerBlock.objects.create(
+        user=user, unit=unit, reason=reason, blocked_by=by, blocked_at=now, until=until
+    )
+    where = unit.code if unit else ""
+    note(block, "block", by=by, now=now, person=user.pk, unit=where, reason=reason, until=until.isoformat())
+    return block
+
+
+@transaction.atomic
+def unblock(*, block_id: int, by: User, now: datetime) -> SpeakerBlock:
+    """Let somebody comment again before the time is over. Raises `Refused`."""
+    SpeakerBlock.objects.select_for_update().get(pk=block_id)
+    block = SpeakerBlock.objects.select_related("user", "unit").get(pk=block_id)
+    refuse_if(why_not_unblock(by, block))
+    lift(block, by, now)
+    return block
+
+
+def lift(block: SpeakerBlock, by: User, now: datetime) -> None:
+    block.lifted_by, block.lifted_at = by, now
+    block.save(update_fields=["lifted_by", "lifted_at"])
+    note(block, "unblock", by=by, now=now, person=block.user_id)
+
+
+@transaction.atomic
+def trust(*, user: User, unit: UnitPage | None, by: User, now: datetime) -> TrustedSpeaker:
+    """Let the comments of a citizen show at once, on a unit's pages or everywhere. Raises `Refused`. Idempotent."""
+    refuse_if(why_not_trust(by, unit))
+    trusted, is_new = TrustedSpeaker.objects.get_or_create(
+        user=user, unit=unit, defaults={"trusted_by": by, "trusted_at": now}
+    )
+    if is_new:
+        note(trusted, "trust", by=by, now=now, person=user.pk, unit=unit.code if unit else "")
+    return trusted
+
+
+@transaction.atomic
+def distrust(*, user: User, unit: UnitPage | None, by: User, now: datetime) -> None:
+    """Look at the comments of a citizen first again. Raises `Refused`. Idempotent."""
+    refuse_if(why_not_trust(by, unit))
+    for trusted in TrustedSpeaker.objects.select_for_update().filter(user=user, unit=unit):
+        note(trusted, "distrust", by=by, now=now, person=user.pk, unit=unit.code if unit else "")
+        trusted.delete()
