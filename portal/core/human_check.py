@@ -71,7 +71,7 @@ class HumanCheckField(forms.Field):
     """Takes the number that the browser found. `minutes` says how long to wait without JavaScript."""
 
     default_error_messages = {
-        "required": _("The check against machines was not finished. Please send the form once more."),
+        "required": _("The check against machines was not finished."),
         "invalid": _("The check against machines did not work. Please send the form once more."),
         "used": _("This check was used already. Please send the form once more."),
     }

@@ -88,7 +88,7 @@ class HumanCheckFieldTests(SimpleTestCase):
 
     def test_without_scripts_it_says_how_long_to_wait(self):
         html = HumanCheckField(minutes=12).widget.render("human", None)
-        self.assertIn("12 分钟后再提交", html[html.index("<noscript>") :])
+        self.assertIn("12 分钟后再提交", html[html.index("data-without-script") :])
 
 
 class AddHumanCheckTests(SimpleTestCase):

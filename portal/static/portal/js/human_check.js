@@ -34,6 +34,7 @@ async function work(place) {
     event.stopImmediatePropagation();
     isWaiting = event.submitter ?? true;
   }, true);
+  place.querySelector("[data-without-script]").hidden = true;
   status.textContent = status.dataset.working;
   field.value = btoa(JSON.stringify({ challenge, solution: await solve(challenge) }));
   status.textContent = status.dataset.done;
