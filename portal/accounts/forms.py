@@ -1,11 +1,14 @@
 """What a person types at the door and about themselves."""
 
+import re
+from unicodedata import normalize
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 
-from portal.accounts.models import User
+from portal.accounts.codes import delivery
 
 
 class SignInForm(LoginForm):
@@ -19,14 +22,23 @@ class SignInForm(LoginForm):
 class AddressForm(forms.Form):
     """The address that a code goes to."""
 
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        max_length=User._meta.get_field("email").max_length,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["address"] = delivery().field()
+
+
+class CodeForm(forms.Form):
+    """The code that came. People copy it with spaces around and between."""
+
+    code = forms.CharField(
+        label=_("Code from the letter"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": _("Please type the six digits from our letter.")},
     )
 
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
+    def clean_code(self):
+        return re.sub(r"\D", "", normalize("NFKC", self.cleaned_data["code"]))
 
 
 class NicknameForm(forms.Form):

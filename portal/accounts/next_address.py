@@ -6,11 +6,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 LONGEST = 2_000
 
 
-def next_address(request) -> str:
-    """Return the posted or given `next` when it is on this site, else the settings."""
+def next_address(request, otherwise: str = "me_settings") -> str:
+    """Return the posted or given `next` when it is on this site, else the address of that name."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     if len(address) <= LONGEST and url_has_allowed_host_and_scheme(
         address, allowed_hosts=None, require_https=request.is_secure()
     ):
         return address
-    return reverse("me_settings")
+    return reverse(otherwise)

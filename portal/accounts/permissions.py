@@ -8,7 +8,8 @@ def why_not_invite(user) -> str:
         return _("%(person)s has been switched off; an administrator can switch them on again.") % {
             "person": user
         }
-    if user.has_signed_in:
+    # A citizen who becomes staff has signed in by code and still needs a password.
+    if user.has_signed_in and user.has_usable_password():
         return _("%(person)s has signed in already and needs no invitation.") % {"person": user}
     return ""
 
@@ -16,6 +17,11 @@ def why_not_invite(user) -> str:
 def may_reach_admin(user) -> bool:
     """Tell whether `user` is staff: somebody who may open `/cms/`."""
     return user.is_active and (user.is_superuser or user.has_perm("wagtailadmin.access_admin"))
+
+
+def may_sign_in_by_code(user) -> bool:
+    """Staff come in by their own door: a mailbox alone must not open the admin."""
+    return user.is_active and not may_reach_admin(user)
 
 
 def is_citizen(user) -> bool:

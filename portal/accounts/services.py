@@ -22,6 +22,15 @@ def find_or_create_person(*, email: str, last_name: str = "", first_name: str = 
 
 
 @transaction.atomic
+def find_or_create_citizen(*, email: str) -> User:
+    """Return the person with this address, which has just proved itself. A new one has no password, ever."""
+    nobodys = User(email=email)
+    nobodys.set_unusable_password()
+    user, _is_new = User.objects.get_or_create(email=email, defaults={"password": nobodys.password})
+    return user
+
+
+@transaction.atomic
 def invite(*, user: User, duties: str, now: datetime, by: User | None = None) -> Invitation:
     """Write to `user` with the link to set a first password; the letter goes out once all else is saved.
 
@@ -55,3 +64,9 @@ def choose_nickname(*, user: User, nickname: str, now: datetime) -> User:
     except IntegrityError as taken:
         raise Refused([_("Somebody has this nickname already, or one that looks like it.")]) from taken
     return user
+
+
+@transaction.atomic
+def end_all_sessions(*, user: User, now: datetime) -> None:
+    """Sign `user` out in every browser: what a session is checked against changes."""
+    User.objects.filter(pk=user.pk).update(signed_out_at=now)

@@ -39,6 +39,9 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail",
     "wagtailmedia",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -61,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -123,6 +127,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 INVITATION_DAYS = 7
+
+# Citizens sign in by a code. The class that brings it: `portal/accounts/codes.py` says how to write one for SMS.
+CODE_DELIVERY = os.environ.get("CODE_DELIVERY", "portal.accounts.codes.EmailDelivery")
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 3600
 
 LANGUAGE_CODE = "zh-hans"

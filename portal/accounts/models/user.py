@@ -1,6 +1,9 @@
+from datetime import UTC
+
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,6 +42,9 @@ class User(AbstractUser):
     nickname_folded = models.CharField(max_length=64, blank=True, editable=False)
     nickname_chosen_at = models.DateTimeField(_("nickname chosen at"), null=True, editable=False)
 
+    # Sessions from before this moment are good no longer.
+    signed_out_at = models.DateTimeField(null=True, editable=False)
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
@@ -71,6 +77,14 @@ class User(AbstractUser):
     def save(self, *args, **kwargs):
         self.email = self.email.lower()
         super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret=None):
+        """Django checks every session against this; it changes with the password, and with `signed_out_at` too."""
+        plain = super()._get_session_auth_hash(secret)
+        if self.signed_out_at is None:
+            return plain
+        moment = self.signed_out_at.astimezone(UTC).isoformat()
+        return salted_hmac("portal.accounts.sessions", plain + moment, secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self):
         """Return family name first and without a space when the name is written in Han characters."""

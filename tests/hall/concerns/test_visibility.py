@@ -110,9 +110,7 @@ class PublicTests(TestCase):
             "private": ConcernFactory(),
             "not looked at yet": ConcernFactory(is_private=False),
             "hidden": ConcernFactory(is_shown=True, hidden_at="2026-11-25T03:00:00Z"),
-            "withdrawn": ConcernFactory(
-                is_shown=True, state=ConcernState.CLOSED, outcome=Outcome.WITHDRAWN
-            ),
+            "withdrawn": ConcernFactory(is_shown=True, state=ConcernState.CLOSED, outcome=Outcome.WITHDRAWN),
             "merged": ConcernFactory(
                 is_shown=True, state=ConcernState.CLOSED, outcome=Outcome.MERGED, merged_into=shown
             ),
