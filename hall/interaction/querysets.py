@@ -74,12 +74,13 @@ class TrustedSpeakerQuerySet(QuerySet):
 
 
 class FollowQuerySet(QuerySet):
-    def of_units(self):
-        """Follows of units that can be read now."""
-        return self.filter(unit__live=True)
+    def units(self):
+        """The keys of the units, for use inside another query."""
+        return self.filter(unit__isnull=False).values("unit")
 
-    def of_hashtags(self):
-        return self.filter(hashtag__isnull=False)
+    def hashtags(self):
+        """The keys of the hashtags, for use inside another query."""
+        return self.filter(hashtag__isnull=False).values("hashtag")
 
 
 class MentionQuerySet(QuerySet):

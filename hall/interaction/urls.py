@@ -1,9 +1,19 @@
 from django.urls import path
 
+from hall.interaction.following import views as following
+from hall.interaction.liking import views as liking
 from hall.interaction.sharing import views as sharing
 from hall.interaction.views import threads
 
 urlpatterns = [
+    path("like/<int:page_id>/", liking.like, name="like"),
+    path("likes/mine/", liking.my_likes, name="my_likes"),
+    path("follow/all/", following.follow_all, name="follow_all"),
+    path("follow/all/mine/", following.my_follow_all, name="my_follow_all"),
+    path("follow/<slug:kind>/<int:key>/", following.follow, name="follow"),
+    path("follow/<slug:kind>/<int:key>/mine/", following.my_follow, name="my_follow"),
+    path("me/", following.me, name="me"),
+    path("me/follows/", following.me_follows, name="me_follows"),
     path("share/<int:page_id>/", sharing.share, name="share"),
     path("share/<int:page_id>/code.<slug:kind>", sharing.code, name="share_code"),
     path("comments/<int:comment_id>/", threads.thread, name="comment"),
