@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hall.services import withdraw_post
-from hall.timelines import REPOSTS_SHOWN
+from hall.timelines import REPOSTS_SHOWN, reposts_of
 from tests.assertions import HouseAssertions
 from tests.factories import HallDeskFactory, ImageFactory, PostFactory, UnitFactory
 
@@ -40,7 +40,7 @@ class RepostsUnderAnOriginalTests(HouseAssertions, TestCase):
             PostFactory(repost_of=self.post, text="我也转")
         page = self.client.get(self.post.url)
         self.assertNotContains(page, f'repost-list__name" href="{self.unit.url}')
-        older = page.context["passed_on"].older
+        older = reposts_of(self.post).older
         more = self.client.get(reverse("reposts", args=[self.post.pk]), {"before": str(older)})
         self.assertContains(more, self.unit.url)
         self.assertNotContains(more, "我也转")
