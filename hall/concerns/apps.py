@@ -6,3 +6,6 @@ class ConcernsConfig(AppConfig):
     name = "hall.concerns"
     label = "concerns"
     verbose_name = _("Concerns")
+
+    def ready(self):
+        from hall.concerns import duties, personal_data, receivers  # noqa: F401

@@ -40,17 +40,16 @@ class Deadline:
 
 def deadline_from(moment: datetime, working_days: int, calendar: Calendar) -> Deadline:
     """Count the deadline of what came in at a moment: the day of asking does not count, whatever its hour."""
-    return counted_from(local_day(moment), working_days, calendar)
-
-
-def extended(due_on: date, working_days: int, calendar: Calendar) -> Deadline:
-    """Count a deadline that is moved by so many working days."""
-    return counted_from(due_on, working_days, calendar)
-
-
-def counted_from(since: date, working_days: int, calendar: Calendar) -> Deadline:
+    since = local_day(moment)
     due_on = calendar.due_on(since, working_days)
     return Deadline(since, working_days, due_on, calendar.how_counted(since, due_on))
+
+
+def extended(deadline: Deadline, working_days: int, calendar: Calendar) -> Deadline:
+    """Move a deadline by so many working days: they are counted from its last day, which the calendar leaves alone."""
+    due_on = calendar.due_on(deadline.due_on, working_days)
+    notes = calendar.how_counted(deadline.since, due_on)
+    return Deadline(deadline.since, deadline.working_days + working_days, due_on, notes)
 
 
 def working_days_left(today: date, due_on: date, calendar: Calendar) -> int:

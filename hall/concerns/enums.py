@@ -66,8 +66,6 @@ INTERNAL_KINDS = [
     ConcernEventKind.SUBMITTED,
     ConcernEventKind.APPROVED,
     ConcernEventKind.RETURNED,
-    ConcernEventKind.SHOWN,
-    ConcernEventKind.HIDDEN,
 ]
 
 

@@ -1,16 +1,15 @@
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hall.concerns.models.concern import Concern
+from portal.core.private_files import private_storage
 
 MOST_PICTURES = 4
 
 
 def private_store():
-    return FileSystemStorage(settings.VAR_DIR / "private")
+    return private_storage
 
 
 class ConcernPicture(models.Model):

@@ -1,0 +1,1 @@
+"""The citizen's side: asking, looking up, and what only who asked may do."""

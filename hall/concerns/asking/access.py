@@ -1,0 +1,77 @@
+"""Who has shown the code of a concern in this browser. The right stands in the session; the code does not."""
+
+from functools import wraps
+
+from django.http import HttpRequest
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from hall.concerns.codes import is_code_of
+from hall.concerns.models import Concern
+from hall.concerns.permissions import is_asker
+from portal.core.throttling import Throttle, address_of, why_not_now
+
+SESSION_KEY = "opened_concerns"
+MOST_OPEN = 20
+LONGEST_NUMBER = 20
+
+# A code cannot be guessed; whoever tries is slowed down all the same, by address and by number.
+LOOK_UP = Throttle(
+    "look up a concern", person="10/minute;60/hour", address="10/minute;60/hour", human_after=30
+)
+NUMBER_TRIED = Throttle(
+    "number of a concern", person="20/minute;100/hour", address="20/minute;100/hour", human_after=100
+)
+
+
+def private_page(view):
+    """Keep what a view says out of every cache, every index, and the addresses that other sites are told."""
+
+    @wraps(view)
+    @never_cache
+    @sensitive_post_parameters()
+    def wrapper(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return wrapper
+
+
+@sensitive_variables("code")
+def open_with_code(request: HttpRequest, number: str, code: str) -> tuple[Concern | None, str]:
+    """Return the concern of a number and its code, and remember it; or nothing and why. Wrong is wrong, whichever."""
+    number = number.strip()[:LONGEST_NUMBER]
+    if reason := why_not_try(request, number):
+        return None, reason
+    concern = Concern.objects.filter(number=number).first()
+    if not is_code_of(code, concern.code_digest if concern else "") or concern is None:
+        return None, ""
+    remember(request, concern)
+    return concern, ""
+
+
+def why_not_try(request: HttpRequest, number: str) -> str:
+    address = address_of(request)
+    return why_not_now(LOOK_UP, person=None, address=address) or why_not_now(
+        NUMBER_TRIED, person=None, address=f"number {number}"
+    )
+
+
+def remember(request: HttpRequest, concern: Concern) -> None:
+    """Keep in the session that this browser may read a concern; the oldest of many gives way."""
+    others = [number for number in request.session.get(SESSION_KEY, []) if number != concern.number]
+    request.session[SESSION_KEY] = [*others, concern.number][-MOST_OPEN:]
+
+
+def holds_code(request: HttpRequest, concern: Concern) -> bool:
+    return concern.number in request.session.get(SESSION_KEY, [])
+
+
+def own_concern(request: HttpRequest, number: str) -> Concern | None:
+    """Return the concern with this number if it is the visitor's own: who asked, or who has shown its code."""
+    concern = Concern.objects.for_rows().select_related("asker", "merged_into").filter(number=number).first()
+    if concern and (holds_code(request, concern) or is_asker(request.user, concern)):
+        return concern
+    return None

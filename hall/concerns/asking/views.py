@@ -1,0 +1,103 @@
+"""Looking a concern up, and the page that only who asked can open."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST, require_safe
+
+from hall.concerns.asking.access import open_with_code, own_concern, private_page
+from hall.concerns.asking.acts import ACTS
+from hall.concerns.asking.forms import TrackForm
+from hall.concerns.asking.own_page import own_page
+from portal.core.private_files import serve_private
+from portal.core.refusals import Refused
+
+
+@private_page
+def track(request):
+    """Open a concern by its number and code."""
+    form = TrackForm(request.POST or None, initial={"number": request.GET.get("number", "")[:20]})
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        concern, reason = open_with_code(request, form.cleaned_data["number"], form.cleaned_data["code"])
+        if concern:
+            return redirect("own_concern", concern.number)
+        form.add_error(None, reason or no_match())
+        status = 429 if reason else 200
+    return render(request, "concerns/track.html", {"form": form}, status=status)
+
+
+def no_match() -> str:
+    """Say one thing for a wrong number and for a wrong code."""
+    return _("No question has this number and this code. Please compare both with what you noted.")
+
+
+@private_page
+@require_safe
+@sensitive_variables("code")
+def open_concern(request, number, code):
+    """Follow a secret link: keep the right in the session, and leave the code out of the address bar."""
+    concern, reason = open_with_code(request, number, code)
+    if concern:
+        return redirect("own_concern", concern.number)
+    form = TrackForm(initial={"number": number})
+    words = {"form": form, "refusal": reason or no_match()}
+    return render(request, "concerns/track.html", words, status=429 if reason else 404)
+
+
+@private_page
+@require_safe
+def own(request, number):
+    """Show who asked where their concern stands. Everybody else is asked for the code, whether it exists or not."""
+    concern = own_concern(request, number)
+    if concern is None:
+        return ask_for_code(number)
+    return render(request, "concerns/own_concern.html", own_page(concern, request.user, timezone.now()))
+
+
+@private_page
+@require_POST
+def act(request, number, verb):
+    """Do one of the things that who asked may do; what is refused is said above the form with all that was typed."""
+    if verb not in ACTS:
+        raise Http404
+    concern = own_concern(request, number)
+    if concern is None:
+        return ask_for_code(number)
+    now = timezone.now()
+    form = ACTS[verb].form(request.POST)
+    if form.is_valid():
+        try:
+            done = ACTS[verb].do(
+                concern, request.user if request.user.is_authenticated else None, form.cleaned_data, now
+            )
+        except Refused as refused:
+            form.add_error(None, refused.reasons)
+        else:
+            messages.success(request, done)
+            return redirect("own_concern", number)
+    context = own_page(concern, request.user, now, {verb: form})
+    return render(request, "concerns/own_concern.html", context, status=422)
+
+
+@private_page
+@require_safe
+def picture(request, number, picture_id):
+    """Serve a picture of a concern to who asked."""
+    concern = own_concern(request, number)
+    if concern is None:
+        raise Http404
+    return serve_private(get_object_or_404(concern.pictures.all(), pk=picture_id).file)
+
+
+def signed_in(request):
+    return request.user if request.user.is_authenticated else None
+
+
+def ask_for_code(number: str):
+    response = redirect("track_concern")
+    response["Location"] += f"?number={number}"
+    return response

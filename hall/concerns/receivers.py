@@ -1,0 +1,43 @@
+"""What this floor hears from below, and from itself."""
+
+from django.dispatch import receiver
+
+from hall.concerns import notifications
+from hall.concerns.codes import new_code
+from hall.concerns.models import Concern
+from hall.concerns.models.concern import SUBJECT_LIMIT
+from hall.concerns.services import receive
+from hall.concerns.signals import concern_recorded
+from hall.signals import question_found, words_shown
+from portal.accounts.names import shown_name
+from portal.core.plain_text import cut
+
+
+@receiver(concern_recorded)
+def tell_who_asked(event, **kwargs):
+    """Write to who asked about what has just happened."""
+    notifications.tell_asker(event)
+
+
+@receiver(words_shown)
+def tell_who_follows(kind, key, at, **kwargs):
+    """Write to followers once an answer is public. Sent again when its words change: they hear once."""
+    if kind == "answer" and (concern := Concern.objects.public().filter(pk=key, answer_shown_at=at).first()):
+        notifications.tell_of_public_answer(concern, at)
+
+
+@receiver(question_found)
+def make_a_concern(text, unit, asker, page, by, now, **kwargs):
+    """Make a public concern of what somebody wrote in public, and return its address."""
+    concern = receive(
+        subject=cut(text.strip().split("\n")[0], SUBJECT_LIMIT),
+        text=text,
+        is_private=False,
+        code=new_code(),
+        unit=unit,
+        asker=asker,
+        asker_name=shown_name(asker) if asker else "",
+        page=page,
+        now=now,
+    )
+    return concern.get_absolute_url()
