@@ -1,5 +1,6 @@
 from django.urls import path
 
+from hall.interaction.digest import views as digest
 from hall.interaction.following import views as following
 from hall.interaction.liking import views as liking
 from hall.interaction.sharing import views as sharing
@@ -14,6 +15,8 @@ urlpatterns = [
     path("follow/<slug:kind>/<int:key>/mine/", following.my_follow, name="my_follow"),
     path("me/", following.me, name="me"),
     path("me/follows/", following.me_follows, name="me_follows"),
+    path("me/digest/", digest.choose_digest, name="me_digest"),
+    path("mail/stop/<str:token>/", digest.stop, name="mail_stop"),
     path("share/<int:page_id>/", sharing.share, name="share"),
     path("share/<int:page_id>/code.<slug:kind>", sharing.code, name="share_code"),
     path("comments/<int:comment_id>/", threads.thread, name="comment"),

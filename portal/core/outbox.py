@@ -2,6 +2,7 @@
 mail server has taken it: a server that is away holds nothing up and loses nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,12 +23,9 @@ class Trouble:
     error: str
 
 
-@transaction.atomic
-def post_mail(
-    *, to: str, subject: str, body: str, now: datetime, headers: dict | None = None
-) -> OutgoingMail:
-    """Write a letter in the transaction of what it speaks of; it goes out after the commit."""
-    mail = OutgoingMail.objects.create(
+def unsent(*, to: str, subject: str, body: str, now: datetime, headers: dict | None = None) -> OutgoingMail:
+    """Return a letter that is not kept yet."""
+    return OutgoingMail(
         to=to,
         subject=" ".join(subject.split()),
         body=body,
@@ -35,8 +33,23 @@ def post_mail(
         written_at=now,
         next_try_at=now,
     )
+
+
+@transaction.atomic
+def post_mail(
+    *, to: str, subject: str, body: str, now: datetime, headers: dict | None = None
+) -> OutgoingMail:
+    """Write a letter in the transaction of what it speaks of; it goes out after the commit."""
+    mail = unsent(to=to, subject=subject, body=body, now=now, headers=headers)
+    mail.save()
     enqueue_after_commit(tasks.send_mail, mail_id=mail.pk)
     return mail
+
+
+@transaction.atomic
+def post_mails(letters: Iterable[OutgoingMail]) -> None:
+    """Write many letters at once, such as those of `unsent`. The duty sends them, so many a minute."""
+    OutgoingMail.objects.bulk_create(letters, batch_size=500)
 
 
 def trouble() -> Trouble | None:

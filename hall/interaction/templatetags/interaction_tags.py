@@ -2,8 +2,11 @@
 
 from django import template
 
+from hall.interaction.digest.forms import DigestForm
+from hall.interaction.enums import DigestRhythm
 from hall.interaction.following.queries import Followable
 from hall.interaction.following.queries import followers_of as count_followers
+from hall.interaction.models import DigestChoice
 
 register = template.Library()
 
@@ -12,6 +15,13 @@ register = template.Library()
 def followers_of(unit):
     """Return how many people follow a unit."""
     return count_followers(unit)
+
+
+@register.simple_tag(takes_context=True)
+def digest_form(context):
+    """Return the form for a person's letters, as they have chosen."""
+    choice = DigestChoice.objects.filter(user=context["request"].user).first()
+    return DigestForm(initial={"rhythm": choice.rhythm if choice else DigestRhythm.OFF})
 
 
 @register.simple_tag
