@@ -1,4 +1,4 @@
-"""The map for search engines: an index, one file of fixed pages and units, and one file for each week of posts.
+"""The map for search engines: an index, one file of fixed pages and units, one of concerns, one for each week of posts.
 
 A week never holds more than a file may, and what a file costs does not depend on how many posts there are.
 """
@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from hall.concerns.models import Concern
 from hall.models import HallPage, TimelineEntry
 from home.models import HomePage
 from portal.core.cache import public_page
@@ -27,6 +28,7 @@ def index(request):
     weeks = weeks_between(first.published_at, timezone.now()) if first else []
     addresses = [
         reverse("sitemap_pages"),
+        reverse("sitemap_concerns"),
         *(reverse("sitemap_posts", args=[year, week]) for year, week in weeks),
     ]
     sitemaps = [{"location": request.build_absolute_uri(address)} for address in addresses]
@@ -53,6 +55,22 @@ def posts(request, year, week):
     )
     newest = entries.select_related("post").order_by("-published_at", "-pk")[:FILE_LIMIT]
     return xml(request, "sitemap.xml", urlset=[entry_of(entry.post, request) for entry in newest])
+
+
+@public_page
+def concerns(request):
+    """List the public concerns, as many as a file may hold."""
+    newest = Concern.objects.public().order_by("-shown_at", "-pk")
+    rows = newest.values_list("number", "shown_at", "answer_shown_at")[: FILE_LIMIT - 1]
+    found = [
+        {
+            "location": request.build_absolute_uri(reverse("concern", args=[number])),
+            "lastmod": answered or shown,
+        }
+        for number, shown, answered in rows
+    ]
+    ask = {"location": request.build_absolute_uri(reverse("concerns"))}
+    return xml(request, "sitemap.xml", urlset=[ask, *found])
 
 
 def weeks_between(first, last) -> list[tuple[int, int]]:

@@ -9,3 +9,4 @@ class ConcernsConfig(AppConfig):
 
     def ready(self):
         from hall.concerns import duties, personal_data, receivers  # noqa: F401
+        from hall.concerns.showing import receivers as showing_receivers  # noqa: F401

@@ -92,3 +92,20 @@ class AnswerState(TextChoices):
     DRAFT = "draft", _("draft")
     UNDER_REVIEW = "under_review", _("under review")
     SENT = "sent", _("sent")
+
+
+class Showing(TextChoices):
+    """The parts of a moderator's list."""
+
+    WAITING = "waiting", _("To decide")
+    ANSWERS = "answers", _("Answers to look at")
+    LATER = "later", _("Shown with the answer")
+    SHOWN = "shown", _("Public")
+    HIDDEN = "hidden", _("Not shown")
+
+
+class PublicState(TextChoices):
+    """What the public list may be narrowed to."""
+
+    OPEN = "open", _("Being dealt with")
+    ANSWERED = "answered", _("Answered")

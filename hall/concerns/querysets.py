@@ -1,10 +1,11 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hall.concerns.enums import UNANSWERED_OUTCOMES, UNANSWERED_STATES, ConcernState
 from hall.concerns.places import places_of, sees_all
+from units.permissions import is_hall_desk
 
 
 def dealt_with_by(user) -> Q:
@@ -48,11 +49,33 @@ class ConcernQuerySet(QuerySet):
         """Concerns that wait for the desk to name a unit."""
         return self.filter(state=ConcernState.RECEIVED)
 
+    def meant_for_all(self):
+        """Concerns that were asked publicly, whatever a moderator says to it."""
+        return self.filter(is_private=False).exclude(outcome__in=UNANSWERED_OUTCOMES)
+
     def to_be_moderated(self):
         """Concerns that were meant for everybody and that no moderator has looked at."""
-        return self.filter(is_private=False, shown_at__isnull=True, hidden_at__isnull=True).exclude(
-            outcome__in=UNANSWERED_OUTCOMES
+        return self.meant_for_all().filter(
+            shown_at__isnull=True, hidden_at__isnull=True, shows_with_answer=False
         )
+
+    def with_answer_to_moderate(self):
+        """Concerns that are public, or will be with their answer, whose last answer nobody has shown."""
+        return (
+            self.meant_for_all()
+            .filter(hidden_at__isnull=True, state__in=[ConcernState.ANSWERED, ConcernState.CLOSED])
+            .filter(Q(shown_at__isnull=False) | Q(shows_with_answer=True))
+            .filter(Q(answer_shown_at__isnull=True) | Q(answer_shown_at__lt=F("answered_at")))
+        )
+
+    def moderated_by(self, user):
+        """Concerns meant for everybody of which `user` says what is shown. Set form of `showing.permissions`."""
+        if not user.is_active or not user.pk:
+            return self.none()
+        if is_hall_desk(user):
+            return self.meant_for_all().exclude(asker=user)
+        places = places_of(user).above
+        return self.meant_for_all().filter(unit__path__in=places).exclude(asker=user)
 
     def silent_since(self, moment):
         """Concerns answered before a moment to which nobody has said anything."""
@@ -61,3 +84,7 @@ class ConcernQuerySet(QuerySet):
     def for_rows(self):
         """Concerns with all that a line of a list shows."""
         return self.select_related("unit", "kind")
+
+    def for_public(self):
+        """Concerns with all that the public pages show, and nothing that they must not."""
+        return self.for_rows().defer("subject", "text", "asker_name", "email", "masks", "hidden_reason")

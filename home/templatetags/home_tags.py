@@ -8,6 +8,7 @@ register = template.Library()
 WAYS = [
     {"address": "/", "label": _("Front page"), "icon": "home"},
     {"address": "/hall/", "label": _("Hall"), "icon": "feed"},
+    {"address": "/ask/", "label": _("Ask"), "icon": "ask"},
     {"address": "/units/", "label": _("Units"), "icon": "units"},
     {"address": "/search/", "label": _("Search"), "icon": "search"},
 ]

@@ -72,5 +72,5 @@ class SitemapTests(HouseAssertions, TestCase):
             with self.subTest(year=year, week=week):
                 self.assertEqual(self.client.get(f"/sitemap-posts-{year}-W{week}.xml").status_code, 404)
 
-    def test_an_index_without_posts_names_the_pages_only(self):
-        self.assertContains(self.client.get("/sitemap.xml"), "<loc>", count=1)
+    def test_an_index_without_posts_names_pages_and_concerns_only(self):
+        self.assertContains(self.client.get("/sitemap.xml"), "<loc>", count=2)

@@ -8,6 +8,6 @@ office says so (`may_be_public`). Text that was masked holds no finds.
 """
 
 from .find import Find, PersonalData
-from .finder import finds, masked
+from .finder import finds, masked, parted, with_masks
 
-__all__ = ["Find", "PersonalData", "finds", "masked"]
+__all__ = ["Find", "PersonalData", "finds", "masked", "parted", "with_masks"]

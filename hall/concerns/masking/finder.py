@@ -1,4 +1,5 @@
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from .addresses import addresses
 from .find import Find, Hit, PersonalData
@@ -49,3 +50,24 @@ def masked(text: str, chosen: Iterable[Find]) -> str:
         parts += [text[at : find.start], find.mask]
         at = find.end
     return "".join([*parts, text[at:]])
+
+
+def with_masks(text: str, masks: Mapping[str, str]) -> str:
+    """Return `text` with every occurrence of the words in `masks` masked."""
+    return "".join(masks[words] if words else plain for plain, words in parted(text, masks))
+
+
+def parted(text: str, masks: Iterable[str]) -> list[tuple[str, str]]:
+    """Return `text` in pieces: (plain text, "") and ("", words to mask) in turn. A number is never part of another."""
+    words = sorted(masks, key=len, reverse=True)
+    if not words:
+        return [(text, "")]
+    pattern = "|".join(map(whole, words))
+    pieces = re.split(f"({pattern})", text)
+    return [("", piece) if at % 2 else (piece, "") for at, piece in enumerate(pieces) if piece]
+
+
+def whole(words: str) -> str:
+    before = r"(?<!\d)" if words[0].isdigit() else ""
+    after = r"(?!\d)" if words[-1].isdigit() else ""
+    return before + re.escape(words) + after

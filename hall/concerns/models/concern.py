@@ -28,7 +28,8 @@ class Concern(models.Model):
     """A question that somebody put to a unit, or to the hall: it has an owner, a clock and an end (BRIEF M11, M15).
 
     `subject` and `text` are as they were written and are shown to those whom `why_not_see` lets in; everybody else
-    reads the `public_` words, after a moderator has shown them. Only the digest of the code is kept.
+    reads the `public_` words, after a moderator has shown them: the same words with those in `masks` replaced. Only the
+    digest of the code is kept.
     """
 
     number = models.CharField(_("number"), max_length=20, unique=True)
@@ -109,10 +110,15 @@ class Concern(models.Model):
         related_name="+",
     )
     moderated_at = models.DateTimeField(_("moderated at"), null=True, blank=True)
+    masks = models.JSONField(_("what is masked"), default=dict, blank=True)
+    shows_with_answer = models.BooleanField(_("becomes public with its answer"), default=False)
     public_subject = models.CharField(_("public subject"), max_length=SUBJECT_LIMIT, blank=True)
     public_text = models.TextField(_("public text"), blank=True)
     public_answer = models.TextField(_("public answer"), blank=True)
     answer_shown_at = models.DateTimeField(_("answer public since"), null=True, blank=True)
+    days_taken = models.PositiveSmallIntegerField(
+        _("working days to the first answer"), null=True, blank=True
+    )
 
     objects = ConcernQuerySet.as_manager()
 
@@ -160,6 +166,11 @@ class Concern(models.Model):
                 name="private_concern_is_never_shown",
             ),
             models.CheckConstraint(
+                condition=Q(shows_with_answer=False)
+                | Q(is_private=False, shown_at__isnull=True, hidden_at__isnull=True),
+                name="concern_shown_later_is_not_shown_yet",
+            ),
+            models.CheckConstraint(
                 condition=Q(answer_shown_at__isnull=True) | ~Q(public_answer=""),
                 name="shown_answer_has_words",
             ),
@@ -170,6 +181,7 @@ class Concern(models.Model):
             ),
             models.Index(fields=["unit", "state", "due_on"], name="concern_of_unit"),
             models.Index(fields=["-shown_at", "-id"], name="concern_shown"),
+            models.Index(fields=["unit", "-shown_at", "-id"], name="concern_shown_of_unit"),
             models.Index(fields=["asker", "-received_at"], name="concern_of_asker"),
         ]
 

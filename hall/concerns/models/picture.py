@@ -25,6 +25,7 @@ class ConcernPicture(models.Model):
     file = models.FileField(_("file"), upload_to="concerns/%Y/%m", storage=private_store)
     position = models.PositiveSmallIntegerField(_("position"))
     kept_at = models.DateTimeField(_("kept at"))
+    is_shown = models.BooleanField(_("public, if its concern is"), default=False)
 
     class Meta:
         verbose_name = _("picture of a concern")
