@@ -16,6 +16,8 @@ SHIPPED = [
 
 # Working hours of the three steps, where the usual ones are too long.
 HURRIED = {"应急": {"unit_hours": 1, "desk_hours": 1, "office_hours": 2}}
+# What every unit should pass on.
+FOR_ALL = {"应急"}
 
 
 def ensure_categories() -> None:
@@ -29,5 +31,6 @@ def ensure_categories() -> None:
             colour=colour,
             guidance=guidance,
             sort_order=order,
+            is_for_all=name in FOR_ALL,
             **HURRIED.get(name, {}),
         )

@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
 
 from hall.enums import PostState
+from units.models import UnitFollow
 
 PICTURES = "post__pictures__image__renditions"
 RUNS = {
@@ -96,6 +97,10 @@ class TimelineQuerySet(QuerySet):
 
     def of_unit(self, unit):
         return self.filter(unit=unit)
+
+    def followed_by(self, unit):
+        """What the units that `unit` follows say."""
+        return self.filter(unit__in=UnitFollow.objects.filter(follower=unit).values("followed"))
 
     def with_visuals(self):
         return self.filter(has_visuals=True)

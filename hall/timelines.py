@@ -55,6 +55,11 @@ def feed_to_repost(
     return dress(newest_before(entries, before, PAGE_SIZE))
 
 
+def followed_feed(unit: UnitPage, before: Cursor | None = None) -> Slice:
+    """Return what the units that `unit` follows say: its reading list."""
+    return dress(newest_before(TimelineEntry.objects.for_cards().followed_by(unit), before, PAGE_SIZE))
+
+
 def hashtag_feed(hashtag: Hashtag, before: Cursor | None = None) -> Slice:
     """Return the posts of all units under one hashtag. The cursor counts in uses, which carry the time."""
     uses = newest_before(HashtagUse.objects.filter(tag=hashtag), before, PAGE_SIZE)

@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from hall.models import Category, PostPage
 from hall.permissions import why_not_withdraw
 from hall.viewsets import categories, composer, composer_data, post_listing, post_tools, repost, withdraw
+from hall.viewsets.together import acting, following, reading
 
 register_snippet(categories.CategoryViewSet)
 
@@ -76,6 +77,42 @@ def register_repost_menu_item():
     return WritersMenuItem(
         _("Repost"), reverse("hall_posts_to_repost"), name="repost", icon_name="redirect", order=95
     )
+
+
+@hooks.register("register_admin_urls")
+def register_together_urls():
+    unit = "following/<slug:code>/"
+    suggestions = reading.SuggestionsView
+    return [
+        path("following/", acting.OwnReadingView.as_view(), name="together"),
+        path(unit, following.FollowingView.as_view(), name="together_following"),
+        path(f"{unit}reading/", reading.ReadingView.as_view(), name="together_reading"),
+        path(
+            f"{unit}reading/<int:post_id>/",
+            reading.ReadingView.as_view(http_method_names=["post"]),
+            name="together_carry",
+        ),
+        path(f"{unit}suggestions/", suggestions.as_view(), name="together_suggestions"),
+        path(
+            f"{unit}suggestions/<int:post_id>/",
+            suggestions.as_view(http_method_names=["post"]),
+            name="together_suggestion",
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_together_menu_item():
+    return acting.TogetherMenuItem(
+        _("Reading list"), reverse("together"), name="together", icon_name="group", order=96
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_suggestions(request, panels):
+    panel = reading.SuggestionsPanel()
+    if panel.is_shown(request.user):
+        panels.append(panel)
 
 
 class WithdrawMenuItem(ActionMenuItem):

@@ -4,6 +4,7 @@ from .hashtag import Hashtag, HashtagUse
 from .pages import HallPage
 from .post import ALONE, PICTURE_LIMIT, SLUG_CHARACTERS, TEXT_LIMIT, PostPage, PostPicture, Withdrawal
 from .search import SearchEntry
+from .suggestion import SuggestionAside
 from .timeline import TimelineEntry
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "PostPage",
     "PostPicture",
     "SearchEntry",
+    "SuggestionAside",
     "TimelineEntry",
     "Withdrawal",
 ]

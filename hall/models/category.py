@@ -75,6 +75,11 @@ class Category(Rule):
         _("guidance"), max_length=300, blank=True, help_text=_("Shown to the writer who picks the category.")
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_for_all = models.BooleanField(
+        _("for all units"),
+        default=False,
+        help_text=_("Its posts are suggested for reposting to every unit that follows the one that speaks."),
+    )
     is_retired = models.BooleanField(
         _("retired"), default=False, help_text=_("No new post can choose it. Posts that have it keep it.")
     )
@@ -95,6 +100,7 @@ class Category(Rule):
         FieldPanel("guidance"),
         FieldPanel("colour"),
         FieldPanel("sort_order"),
+        FieldPanel("is_for_all"),
         FieldPanel("is_retired"),
     ]
 
