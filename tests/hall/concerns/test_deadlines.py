@@ -19,7 +19,9 @@ calendars = st.builds(
     holidays=st.dictionaries(st.dates(date(2026, 1, 1), date(2027, 6, 1)), st.just("假"), max_size=30),
     makeup_days=st.dictionaries(st.dates(date(2026, 1, 1), date(2027, 6, 1)), st.just("班"), max_size=10),
 )
-moments = st.builds(lambda day, second: day_begins(day) + timedelta(seconds=second), days, st.integers(0, 86_399))
+moments = st.builds(
+    lambda day, second: day_begins(day) + timedelta(seconds=second), days, st.integers(0, 86_399)
+)
 
 
 def at(*parts):
