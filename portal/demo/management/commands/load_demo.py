@@ -17,6 +17,7 @@ from portal.demo.builders import (
     people,
     pictures,
     releases,
+    residents,
     units,
 )
 from portal.demo.reading import read_posts
@@ -66,6 +67,7 @@ class Command(BaseCommand):
         in_review.bring_prepared(posts, by_code, drawn)
         in_review.bring_reviews(by_code, now)
         releases.bring_releases(by_code, now)
+        residents.bring_residents(now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):

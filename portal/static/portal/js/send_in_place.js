@@ -11,7 +11,8 @@ export async function sendInPlace(event, refresh) {
   sending.add(form);
   complaintOf(form).textContent = "";
   try {
-    const answer = await fetch(form.action, {
+    // The property would be a button of that name.
+    const answer = await fetch(form.getAttribute("action"), {
       method: "post",
       body: new FormData(form, button),
       headers: { "X-Requested-With": "XMLHttpRequest" },
