@@ -22,6 +22,8 @@ from tests.isolation.world import Unit
 PAGE_GAPS = {"page_id", "parent_page_id", "page_to_move_id", "post_id", "page_pk"}
 # The steps of the review are the same for every unit.
 SHARED = {"task_id"}
+# A code that opens nothing.
+GUESSED = "f" * 32
 NAMES_A_PAGE = PAGE_GAPS | {"destination_id", "pk"}
 
 
@@ -96,6 +98,10 @@ def revisions(address, ours, theirs):
     return [post.latest_revision_id for post in theirs.posts.values()]
 
 
+def keys_of(things):
+    return [thing.pk for thing in things]
+
+
 def phrases(address, ours, theirs):
     return [SpeechPhrase.objects.first().pk]
 
@@ -124,7 +130,15 @@ GAPS = {
     "week": lambda a, ours, theirs: [48],
     "slug": lambda a, ours, theirs: ["停水"],
     "page_view_restriction_id": lambda a, ours, theirs: [1],
-    "code": lambda a, ours, theirs: [theirs.page.code],
+    "code": lambda a, ours, theirs: [GUESSED if "number" in a.gaps else theirs.page.code],
+    "comment_id": lambda a, ours, theirs: keys_of(theirs.said.comments.values()),
+    "number": lambda a, ours, theirs: [concern.number for concern in theirs.said.concerns.values()],
+    "concern_id": lambda a, ours, theirs: keys_of(theirs.said.concerns.values()),
+    "answer_id": lambda a, ours, theirs: keys_of(theirs.said.answers),
+    "message_id": lambda a, ours, theirs: keys_of(theirs.said.messages),
+    "picture_id": lambda a, ours, theirs: keys_of(theirs.said.pictures),
+    "kind": lambda a, ours, theirs: ["unit"] if "key" in a.gaps else ["png", "svg"],
+    "key": lambda a, ours, theirs: [theirs.page.pk],
     "role": lambda a, ours, theirs: ["editor"],
     "batch_id": lambda a, ours, theirs: [theirs.batch.pk],
     "upload_id": lambda a, ours, theirs: [1],

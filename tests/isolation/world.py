@@ -22,6 +22,7 @@ from tests.factories import (
     PostFactory,
     UnitFactory,
 )
+from tests.isolation.private_words import say_in_private
 from units.enums import Role
 from units.onboarding.models import Batch, BatchPlace
 from units.services import ensure_collection
@@ -58,6 +59,12 @@ WATCHED = [
     "review.JointItem",
     "review.StuckRelease",
     "review.ReviewRecord",
+    "interaction.Comment",
+    "interaction.SpeakerBlock",
+    "concerns.Concern",
+    "concerns.Answer",
+    "concerns.ConcernEvent",
+    "concerns.Message",
     "core.PortalImage",
     "core.PortalMedia",
     "core.PortalSettings",
@@ -81,6 +88,7 @@ class Unit:
     release: object = None
     joint: object = None
     deputy: object = None
+    said: object = None
 
     @property
     def pages(self):
@@ -109,6 +117,7 @@ def build_unit(title: str, words: str) -> Unit:
     unit.joint = JointRelease.objects.create(name=f"{words}问候", goes_out_at=timezone.now() + DAY)
     JointItem.objects.create(joint=unit.joint, post=unit.posts["draft"])
     unit.deputy = stand_in(page, words)
+    unit.said = say_in_private(page, unit.posts["public"], words)
     unit.session = EditingSession.objects.create(
         user=member,
         content_type=ContentType.objects.get_for_model(type(unit.posts["draft"])),
