@@ -48,6 +48,7 @@ class ConcernEventKind(TextChoices):
     SUBMITTED = "submitted", _("submitted the answer for review")
     APPROVED = "approved", _("approved the answer")
     RETURNED = "returned", _("returned the answer")
+    TAKEN_BACK = "taken_back", _("took the answer back to change it")
     EXTENDED = "extended", _("asked for more time")
     ANSWERED = "answered", _("answered")
     WRITTEN_TO = "written_to", _("added a message")
