@@ -17,6 +17,7 @@ DESK_ON_MODELS = {
     "core": ["add_specialday", "change_specialday", "delete_specialday", "change_portalsettings"],
     "hall": ["add_category", "change_category", "delete_category"],
     "review": ["add_speechphrase", "change_speechphrase"],
+    "concerns": ["add_concernkind", "change_concernkind"],
 }
 
 

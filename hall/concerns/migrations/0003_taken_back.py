@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('concerns', '0001_concerns'),
+        ('concerns', '0002_masks'),
     ]
 
     operations = [

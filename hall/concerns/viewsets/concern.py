@@ -1,0 +1,216 @@
+"""One concern in front of those who answer: what was asked, its clock, the answer on its way, and what can be done."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
+
+from hall.concerns.answering import queues
+from hall.concerns.answering.forms import ACTIONS, AnswerForm, ReturnForm
+from hall.concerns.answering.page import page_of
+from hall.concerns.answering.permissions import (
+    unsent_answer,
+    version_of,
+    why_not_answer,
+    why_not_decide,
+    why_not_take_back,
+)
+from hall.concerns.answering.services import (
+    approve_answer,
+    draft_answer,
+    return_answer,
+    submit_answer,
+    take_back_answer,
+)
+from hall.concerns.answering.steps import digest_of
+from hall.concerns.enums import AnswerState
+from hall.concerns.models import Concern
+from hall.concerns.permissions import deals_with
+from hall.concerns.viewsets.media import MEDIA
+from portal.core.refusals import Refused
+from portal.core.viewsets.screen import ScreenMixin
+
+
+class ConcernView(ScreenMixin, View):
+    """Shows a concern to those who deal with it, and takes what they decide."""
+
+    template_name = "concerns/desk/concern.html"
+    page_title = gettext_lazy("Concern")
+    header_icon = "mail"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.now = timezone.now()
+        self.concern = get_object_or_404(Concern.objects.for_rows(), number=kwargs["number"])
+
+    def dispatch(self, request, *args, **kwargs):
+        if not deals_with(request.user, self.concern):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return self.concern.number
+
+    def get_breadcrumbs_items(self):
+        inbox = {"url": reverse("concerns_inbox"), "label": _("Concerns")}
+        *before, here = super().get_breadcrumbs_items()
+        return [*before, inbox, here]
+
+    def get(self, request, *args, **kwargs):
+        return self.show()
+
+    def post(self, request, *args, **kwargs):
+        action = request.POST.get("action", "")
+        handlers = {
+            "save": self.save,
+            "submit": self.save,
+            "approve": self.approve,
+            "return": self.give_back,
+            "take_back": self.take_back,
+        }
+        if action in handlers:
+            return handlers[action]()
+        kind = next((kind for kind in ACTIONS if kind.name == action), None)
+        return self.act(kind) if kind else self.show()
+
+    def save(self):
+        """Keep the words of an answer, and submit them if that was the button."""
+        form = AnswerForm(self.request.POST)
+        if not form.is_valid():
+            return self.show(answer_form=form)
+        is_submitted = self.request.POST["action"] == "submit"
+        author = self.request.user
+        try:
+            answer = draft_answer(
+                concern_id=self.concern.pk, author=author, now=self.now, **form.cleaned_data
+            )
+        except Refused as refused:
+            return self.refuse(form, refused)
+        if is_submitted:
+            try:
+                submit_answer(answer_id=answer.pk, author=author, now=self.now)
+            except Refused as refused:
+                # The words are kept: the form goes on from the version that was saved just now.
+                form = AnswerForm(self.request.POST | {"seen": version_of(answer)})
+                return self.refuse(form, refused)
+        return self.leave(_("The answer is under review now.") if is_submitted else _("The draft was saved."))
+
+    def refuse(self, form, refused):
+        """Show what was typed again, with the reasons; the next try replaces what the reasons speak of."""
+        form.full_clean()
+        for reason in refused.reasons:
+            form.add_error(None, reason)
+        form.data = form.data.copy()
+        form.data["seen"] = version_of(unsent_answer(self.concern))
+        return self.show(answer_form=form)
+
+    def approve(self):
+        return self.decide(approve_answer, _("Approved."), seen=self.request.POST.get("seen", ""))
+
+    def give_back(self):
+        form = ReturnForm(self.request.POST)
+        if not form.is_valid():
+            return self.show(returning=form)
+        return self.decide(
+            return_answer, _("Returned to the writer."), reason=form.cleaned_data["comment"], form=form
+        )
+
+    def decide(self, verb, words, form=None, **arguments):
+        answer = self.answer_of_form()
+        if answer is None:
+            return self.show()
+        try:
+            verb(answer_id=answer.pk, reviewer=self.request.user, now=self.now, **arguments)
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(self.request, reason)
+            return self.show(returning=form)
+        return self.leave(words)
+
+    def take_back(self):
+        answer = self.answer_of_form()
+        if answer is None:
+            return self.show()
+        try:
+            take_back_answer(answer_id=answer.pk, author=self.request.user, now=self.now)
+        except Refused as refused:
+            for reason in refused.reasons:
+                messages.error(self.request, reason)
+            return self.show()
+        return self.stay(_("It is a draft again."))
+
+    def answer_of_form(self):
+        """Return the answer that the form was about, if it belongs to this concern."""
+        number = self.request.POST.get("answer", "")
+        known = number.isascii() and number.isdigit() and len(number) < 19
+        return self.concern.answers.filter(pk=int(number)).first() if known else None
+
+    def act(self, kind):
+        """Carry out what was chosen beside the answer."""
+        form = kind(self.request.POST, concern=self.concern, user=self.request.user, now=self.now)
+        if not form.is_valid():
+            return self.show(acting=form)
+        try:
+            form.carry_out()
+        except Refused as refused:
+            for reason in refused.reasons:
+                form.add_error(None, reason)
+            return self.show(acting=form)
+        return self.stay(form.done)
+
+    def leave(self, words):
+        """Go back to the list, with the next concern that waits offered."""
+        messages.success(self.request, words)
+        return redirect("concerns_inbox")
+
+    def stay(self, words):
+        """Show the concern again, or the list to somebody who deals with it no more."""
+        messages.success(self.request, words)
+        self.concern.refresh_from_db()
+        if not deals_with(self.request.user, Concern.objects.for_rows().get(pk=self.concern.pk)):
+            return redirect("concerns_inbox")
+        return redirect("concerns_concern", self.concern.number)
+
+    def show(self, answer_form=None, returning=None, acting=None):
+        user = self.request.user
+        self.concern = Concern.objects.for_rows().get(pk=self.concern.pk)
+        answer = unsent_answer(self.concern)
+        is_mine = (
+            answer is not None
+            and answer.state == AnswerState.UNDER_REVIEW
+            and not why_not_decide(user, answer)
+        )
+        why_not = why_not_answer(user, self.concern)
+        if answer_form is None and not why_not:
+            answer_form = AnswerForm(
+                initial={
+                    "text": answer.text if answer else "",
+                    "category": answer.category_id if answer else None,
+                    "seen": version_of(answer),
+                }
+            )
+        actions = [kind(concern=self.concern, user=user, now=self.now) for kind in ACTIONS]
+        actions = [acting if acting and acting.name == form.name else form for form in actions]
+        context = self.get_context_data(
+            **page_of(self.concern, user, self.now),
+            concern=self.concern,
+            answer=answer,
+            answer_form=answer_form if not why_not or (answer_form and answer_form.errors) else None,
+            why_not_answer=why_not,
+            seen=digest_of(answer) if answer else "",
+            is_mine=is_mine,
+            why_not_decide=why_not_decide(user, answer)
+            if answer and answer.state == AnswerState.UNDER_REVIEW
+            else "",
+            may_take_back=answer is not None and not why_not_take_back(user, answer),
+            returning=returning or ReturnForm(),
+            actions=[form for form in actions if not form.why_not() or form.errors],
+            deals=queues.deals_with_concerns(user),
+            media=MEDIA,
+        )
+        return TemplateResponse(self.request, self.template_name, context)
