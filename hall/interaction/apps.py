@@ -8,5 +8,5 @@ class InteractionConfig(AppConfig):
     verbose_name = _("Interaction")
 
     def ready(self):
-        from hall.interaction import duties, personal, receivers, sections  # noqa: F401
+        from hall.interaction import duties, own_words, personal, receivers, sections  # noqa: F401
         from hall.interaction.mentioning import receivers as mentioning_receivers  # noqa: F401

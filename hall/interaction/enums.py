@@ -13,7 +13,7 @@ class WordsKind(models.TextChoices):
     """What public words are, as `hall.signals.words_shown` names it."""
 
     POST = "post", _("Post")
-    COMMENT = "comment", _("Comment")
+    COMMENT = "comment", pgettext_lazy("of the public", "Comment")
     ANSWER = "answer", _("Answer")
 
 

@@ -1,17 +1,23 @@
-"""Who may read, decide about and block comments, and why not. An empty answer means yes."""
+"""Who may write, read and decide about comments, and why not. An empty answer means yes."""
 
 from datetime import datetime, timedelta
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hall.interaction.enums import CommentState
+from hall.interaction.models import TEXT_LIMIT, SpeakerBlock
 from hall.interaction.models.block import REASON_LIMIT as BLOCK_REASON_LIMIT
 from hall.interaction.models.comment import REASON_LIMIT
+from hall.interaction.places import takes_comments, unit_of
 from hall.interaction.querysets import OPEN_TOPS
-from units.enums import Role
+from portal.accounts.permissions import why_not_speak
+from units.enums import UNIT_ROLES, Role
 from units.permissions import has_role, is_hall_desk
 
 LONGEST_BLOCK = timedelta(days=366)
+TAKEN_BACK_FROM = [CommentState.HELD, CommentState.SHOWN]
 
 
 def is_public(comment) -> bool:
@@ -27,6 +33,70 @@ def why_not_see_comment(user, comment) -> str:
     if user.is_active and (user.pk == comment.author_id or moderates(user, comment)):
         return ""
     return _("This comment is not public.")
+
+
+def why_not_take_comments(page) -> str:
+    """Say why nobody comments below this page. Takes the page as its own type."""
+    if not takes_comments(page):
+        return _("Nobody comments on this page.")
+    unit = unit_of(page)
+    if not page.live or (unit and not unit.live):
+        return _("This page is not public any more, so it takes no comments.")
+    return ""
+
+
+def why_not_comment(user, page, now: datetime) -> str:
+    """Say why `user` may not comment below a page in their own name. Takes the page as its own type."""
+    return why_not_take_comments(page) or why_not_speak(user) or why_blocked(user, unit_of(page), now)
+
+
+def why_blocked(user, unit, now: datetime) -> str:
+    """Say until when and why `user` may not comment on the pages of a unit; None is the hall itself."""
+    block = SpeakerBlock.objects.against(user, unit).in_force(now).order_by("-until").first()
+    if block is None:
+        return ""
+    until = date_format(localtime(block.until), "DATETIME_FORMAT")
+    words = _("You cannot comment here until %(until)s. The reason: %(reason)s")
+    return words % {"until": until, "reason": block.reason}
+
+
+def why_not_speak_for(user, unit) -> str:
+    """Say why `user` may not write in the voice of a unit."""
+    if not has_role(user, unit, *UNIT_ROLES):
+        return _("Only the unit's own people write in its name.")
+    if not unit.live:
+        return _("This unit is not online.")
+    return ""
+
+
+def why_not_answer(comment, page) -> str:
+    """Say why nobody answers this comment below this page; None stands for a comment that does not exist."""
+    if comment is None or comment.page_id != page.pk or not is_public(comment):
+        return _("The comment that you answer is not here any more.")
+    return ""
+
+
+def why_not_say(text: str) -> str:
+    """Say why these words, made tidy, are no comment."""
+    if not text.strip():
+        return _("Write something first.")
+    if len(text) > TEXT_LIMIT:
+        return _("A comment has %(limit)d characters at most; this one has %(length)d.") % {
+            "limit": TEXT_LIMIT,
+            "length": len(text),
+        }
+    return ""
+
+
+def why_not_take_back(user, comment) -> str:
+    """Say why `user` may not take a comment back."""
+    if user.pk != comment.author_id:
+        return _("Only its writer takes a comment back.")
+    if comment.is_official():
+        return _("This was said for %(unit)s. Ask a colleague to hide it.") % {"unit": comment.unit.title}
+    if comment.state not in TAKEN_BACK_FROM:
+        return _("This comment is not public any more.")
+    return ""
 
 
 def moderates(user, comment) -> bool:

@@ -1,12 +1,13 @@
 """What follows when comments come before readers or go: they are counted, and other floors are told."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
+from hall.interaction.enums import WordsKind
 from hall.interaction.models import Comment
 from hall.models import TimelineEntry
 from hall.signals import words_hidden, words_shown
-
-KIND = "comment"
 
 
 def public_with(comment: Comment) -> set[int]:
@@ -15,15 +16,43 @@ def public_with(comment: Comment) -> set[int]:
     return set(thread.values_list("pk", flat=True))
 
 
-def tell_change(page_id: int, before: set[int], after: set[int]) -> None:
-    """Tell which comments of a page came before readers and which went, and count them anew."""
-    for key in sorted(before - after):
-        words_hidden.send(Comment, kind=KIND, key=key)
-    came = Comment.objects.filter(pk__in=after - before).select_related("page", "unit", "author")
+def tell_change(comment: Comment, before: set[int]) -> None:
+    """Tell what of a comment and those below it came before readers or went, and count the page anew.
+
+    Whoever withdraws a post takes its entry too: what is told is true in that order.
+    """
+    entry = hold_entry(comment.page_id)
+    after = public_with(comment)
+    tell_gone(before - after)
+    tell_come(after - before)
+    count(entry, comment.page_id)
+
+
+def tell_page_gone(page_id: int) -> None:
+    """Tell that a page and all that people said below it is public no more."""
+    tell_gone(Comment.objects.open().filter(page=page_id).values_list("pk", flat=True))
+
+
+def tell_page_back(page_id: int) -> None:
+    """Tell what people said below a post that is public again: its new entry knows of no comments."""
+    entry = hold_entry(page_id)
+    keys = set(Comment.objects.shown().filter(page=page_id).values_list("pk", flat=True))
+    if entry and entry.comment_count != len(keys):
+        tell_come(keys)
+        count(entry, page_id)
+
+
+def tell_gone(keys: Iterable[int]) -> None:
+    for key in sorted(keys):
+        words_hidden.send(Comment, kind=WordsKind.COMMENT, key=key)
+
+
+def tell_come(keys: set[int]) -> None:
+    came = Comment.objects.filter(pk__in=keys).select_related("page", "unit", "author")
     for comment in came.order_by("created_at", "pk"):
         words_shown.send(
             Comment,
-            kind=KIND,
+            kind=WordsKind.COMMENT,
             key=comment.pk,
             text=comment.text,
             page=comment.page,
@@ -32,12 +61,14 @@ def tell_change(page_id: int, before: set[int], after: set[int]) -> None:
             name=comment.said_by,
             at=comment.created_at,
         )
-    count_comments(page_id)
 
 
-def count_comments(page_id: int) -> None:
-    """Set the number that the card of a post shows. Its row is locked first, so that no two count past each other."""
-    entry = TimelineEntry.objects.select_for_update().filter(post=page_id).first()
+def hold_entry(page_id: int) -> TimelineEntry | None:
+    """Lock the row of a post that cards read its count from, so that no two count past each other."""
+    return TimelineEntry.objects.select_for_update().filter(post=page_id).first()
+
+
+def count(entry: TimelineEntry | None, page_id: int) -> None:
     if entry:
         entry.comment_count = Comment.objects.shown().filter(page=page_id).count()
         entry.save(update_fields=["comment_count"])

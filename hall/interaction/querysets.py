@@ -11,10 +11,14 @@ OPEN_TOPS = [CommentState.SHOWN, CommentState.WITHDRAWN]
 
 
 class CommentQuerySet(QuerySet):
-    def shown(self):
-        """Comments that everybody may read: not those under a hidden one, nor those of a page that is not public."""
+    def open(self):
+        """Comments that nobody has hidden, themselves or the one above them."""
         is_open = Q(parent__isnull=True) | Q(parent__state__in=OPEN_TOPS)
-        return self.filter(is_open, state=CommentState.SHOWN, page__live=True)
+        return self.filter(is_open, state=CommentState.SHOWN)
+
+    def shown(self):
+        """Comments that everybody may read: `open` ones below a page that is public."""
+        return self.open().filter(page__live=True)
 
     def tops_of(self, page):
         """Comments at the top of the threads of a page, with those taken back that others have answered."""
@@ -32,6 +36,10 @@ class CommentQuerySet(QuerySet):
     def said_by(self, user):
         """What somebody wrote in their own name."""
         return self.filter(author=user, unit__isnull=True)
+
+    def sent_before(self, author, token):
+        """Return the comment that the same form has brought already, or None."""
+        return self.filter(author=author, token=token).first()
 
     def moderated_by(self, user):
         """Comments that `user` may hide, those that are hidden included."""

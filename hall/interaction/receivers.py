@@ -3,10 +3,13 @@
 from django.db.models import F
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from hall.interaction import tasks
 from hall.interaction.models import Follow, FollowerCount, Like, LikeCount
+from hall.interaction.places import takes_comments
+from hall.interaction.publicity import tell_page_back, tell_page_gone
+from hall.models import PostPage
 from portal.core.background import enqueue_after_commit
 from units.models import UnitPage
 
@@ -28,3 +31,15 @@ def bring_followers_of_all(instance, **kwargs):
     # A unit that is published again was followed, or not, when it was launched.
     if instance.live and instance.first_published_at == instance.last_published_at:
         enqueue_after_commit(tasks.follow_launched_unit, unit_pk=instance.pk)
+
+
+@receiver(page_unpublished)
+def say_that_comments_are_gone(instance, **kwargs):
+    if takes_comments(instance):
+        tell_page_gone(instance.pk)
+
+
+@receiver(page_published, sender=PostPage)
+def say_that_comments_are_back(instance, **kwargs):
+    if instance.live:
+        tell_page_back(instance.pk)

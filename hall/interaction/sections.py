@@ -6,3 +6,4 @@ from portal.accounts.me import register_me_section
 
 register_me_section(_("Timeline"), "me", order=10)
 register_me_section(_("Following"), "me_follows", order=20)
+register_me_section(_("Comments"), "me_comments", order=30)

@@ -21,3 +21,10 @@ def follow_launched_unit(unit_pk: int) -> None:
 def tell_of_decision(comment_pk: int) -> None:
     """Tell the writer of a comment what somebody has decided."""
     notifications.tell_of_decision(Comment.objects.select_related("author", "page").get(pk=comment_pk))
+
+
+@task()
+def tell_of_answer(comment_pk: int) -> None:
+    """Tell the writer of a comment that a unit has answered."""
+    answers = Comment.objects.select_related("page", "unit", "answers__author", "parent__author")
+    notifications.tell_of_answer(answers.get(pk=comment_pk))

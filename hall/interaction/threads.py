@@ -1,6 +1,8 @@
 """The public threads of a page. Reads never grow: tops by keyset, the first replies of each in one query more."""
 
-from django.db.models import F, Window
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from hall import markup
@@ -11,6 +13,8 @@ from portal.core.pagination import Cursor, Slice, newest_before
 
 PAGE_SIZE = 20
 REPLIES_SHOWN = 3
+# A shared cache may show a page without what has just been said; its writer sees it meanwhile.
+FRESH = timedelta(minutes=2)
 
 
 def threads_of(page, before: Cursor | None = None) -> Slice:
@@ -44,11 +48,23 @@ def thread_of(top: Comment) -> Comment:
     return top
 
 
+def own_comments(user, before: Cursor | None = None) -> Slice:
+    """Return what somebody wrote, in their own name and for units, newest first, before a cursor."""
+    written = Comment.objects.filter(author=user).select_related("page", "unit", "answers", "parent")
+    return newest_before(written.annotate(published_at=F("created_at")), before, PAGE_SIZE)
+
+
+def own_below(page, user, now: datetime) -> list[Comment]:
+    """Return what somebody wrote below a page that readers do not see, or see only since a moment, newest first."""
+    written = Comment.objects.filter(page=page, author=user).select_related("unit", "answers")
+    fresh = Q(state=CommentState.HELD) | Q(state=CommentState.SHOWN, shown_at__gte=now - FRESH)
+    comments = list(written.filter(fresh).order_by("-created_at", "-pk")[:PAGE_SIZE])
+    dress(comments)
+    return comments
+
+
 def dress(comments: list[Comment]) -> None:
     """Put the safe `html` of its words on each comment. One query for all accounts that they mention."""
     accounts = accounts_mentioned([comment.text for comment in comments])
     for comment in comments:
-        is_shown = comment.state == CommentState.SHOWN
-        comment.html = (
-            markup.render(comment.text, accounts=accounts, hashtag_url=hashtag_url) if is_shown else ""
-        )
+        comment.html = markup.render(comment.text, accounts=accounts, hashtag_url=hashtag_url)

@@ -4,7 +4,7 @@ from hall.interaction.digest import views as digest
 from hall.interaction.following import views as following
 from hall.interaction.liking import views as liking
 from hall.interaction.sharing import views as sharing
-from hall.interaction.views import threads
+from hall.interaction.views import own, threads, writing
 
 urlpatterns = [
     path("like/<int:page_id>/", liking.like, name="like"),
@@ -21,4 +21,8 @@ urlpatterns = [
     path("share/<int:page_id>/code.<slug:kind>", sharing.code, name="share_code"),
     path("comments/<int:comment_id>/", threads.thread, name="comment"),
     path("comments/on/<int:page_id>/", threads.more_threads, name="comments_on"),
+    path("comments/write/<int:page_id>/", writing.WriteComment.as_view(), name="write_comment"),
+    path("comments/mine/<int:page_id>/", writing.own_part, name="own_comments"),
+    path("me/comments/", own.me_comments, name="me_comments"),
+    path("me/comments/<int:comment_id>/withdraw/", own.withdraw, name="withdraw_comment"),
 ]

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='Comment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=60, verbose_name='name')),
+                ('name', models.CharField(blank=True, max_length=60, verbose_name='name that readers see')),
                 ('text', models.TextField(max_length=2000, verbose_name='text')),
                 ('original_text', models.TextField(verbose_name='text as it was typed')),
                 ('state', models.CharField(choices=[('held', 'Waits for moderation'), ('shown', 'Public'), ('hidden', 'Hidden'), ('withdrawn', 'Taken back')], default='held', max_length=10, verbose_name='state')),

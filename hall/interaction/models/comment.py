@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -41,7 +41,7 @@ class Comment(models.Model):
         on_delete=models.SET_NULL,
         related_name="comments",
     )
-    name = models.CharField(_("name"), max_length=NAME_LIMIT, blank=True)
+    name = models.CharField(_("name that readers see"), max_length=NAME_LIMIT, blank=True)
     unit = models.ForeignKey(
         UnitPage,
         verbose_name=_("unit that speaks"),
@@ -73,7 +73,7 @@ class Comment(models.Model):
     objects = CommentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("comment")
+        verbose_name = pgettext_lazy("of the public", "comment")
         verbose_name_plural = _("comments")
         constraints = [
             models.UniqueConstraint(fields=["author", "token"], name="one_comment_per_form"),

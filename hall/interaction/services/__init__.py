@@ -1,4 +1,5 @@
 from .blocks import block_speaker, distrust, trust, unblock
+from .comments import reply_officially, withdraw_own_comment, write_comment
 from .moderation import hide_comment, make_concern, restore_comment, show_comment
 
 __all__ = [
@@ -6,8 +7,11 @@ __all__ = [
     "distrust",
     "hide_comment",
     "make_concern",
+    "reply_officially",
     "restore_comment",
     "show_comment",
     "trust",
     "unblock",
+    "withdraw_own_comment",
+    "write_comment",
 ]

@@ -17,6 +17,7 @@ from hall.interaction.permissions import (
 )
 from hall.interaction.publicity import public_with, tell_change
 from hall.interaction.records import note
+from hall.interaction.services.locking import lock_comment
 from hall.signals import question_found
 from portal.accounts.models import User
 from portal.core.background import enqueue_after_commit
@@ -75,12 +76,6 @@ def make_concern(*, comment_id: int, by: User, unit: UnitPage | None = None, now
     return comment
 
 
-def lock_comment(comment_id: int) -> Comment:
-    """Lock a comment and return it with all that rules ask about."""
-    Comment.objects.select_for_update().get(pk=comment_id)
-    return Comment.objects.select_related("page", "page_unit", "parent", "unit", "author").get(pk=comment_id)
-
-
 def decide(
     comment: Comment, state: CommentState, what: str, by: User, now: datetime, reason: str = ""
 ) -> Comment:
@@ -92,6 +87,7 @@ def decide(
         comment.shown_at = comment.shown_at or now
     comment.save(update_fields=["state", "hidden_reason", "decided_by", "decided_at", "shown_at"])
     note(comment, what, by=by, now=now, **({"reason": reason} if reason else {}))
-    tell_change(comment.page_id, before, public_with(comment))
+    tell_change(comment, before)
     enqueue_after_commit(tasks.tell_of_decision, comment_pk=comment.pk)
+    enqueue_after_commit(tasks.tell_of_answer, comment_pk=comment.pk)
     return comment

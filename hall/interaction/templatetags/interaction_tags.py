@@ -7,6 +7,7 @@ from hall.interaction.enums import DigestRhythm
 from hall.interaction.following.queries import Followable
 from hall.interaction.following.queries import followers_of as count_followers
 from hall.interaction.models import DigestChoice
+from hall.interaction.threads import threads_of
 
 register = template.Library()
 
@@ -28,3 +29,9 @@ def digest_form(context):
 def followable(kind, thing):
     """Return a unit ("unit") or hashtag ("topic") as the follow button takes it."""
     return Followable(kind, thing)
+
+
+@register.simple_tag
+def comments_below(page):
+    """Return the newest threads below a page."""
+    return threads_of(page)

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -171,13 +172,14 @@ class MakeConcernTests(ModerationTestCase):
         return make_concern(comment_id=comment.pk, by=by or self.editor, now=self.now + timedelta(1))
 
     def test_it_hands_the_question_on_and_keeps_its_address(self):
-        asked = []
-        self.hear(question_found, lambda **kwargs: asked.append(kwargs) or "/ask/20261125-0001/")
         comment = CommentFactory(page=self.post)
-        self.make(comment, by=MemberFactory(self.post.unit, Role.LIAISON))
+        with patch.object(question_found, "send", return_value=[(None, None), (None, "/ask/1/")]) as send:
+            self.make(comment, by=MemberFactory(self.post.unit, Role.LIAISON))
         comment.refresh_from_db()
-        self.assertEqual(comment.concern_address, "/ask/20261125-0001/")
-        self.assertEqual((asked[0]["text"], asked[0]["unit"]), (comment.text, self.post.unit))
+        self.assertEqual(comment.concern_address, "/ask/1/")
+        asked = send.call_args.kwargs
+        self.assertEqual((asked["text"], asked["unit"]), (comment.text, self.post.unit))
+        self.assertEqual((asked["asker"], asked["page"].pk), (comment.author, self.post.pk))
         with self.assertRaises(Refused):
             self.make(comment)
 

@@ -1,0 +1,23 @@
+"""Where comments stand: below pages that take some, in the care of the unit whose page it is."""
+
+from units.enums import UNIT_ROLES
+from units.models import UnitPage
+from units.permissions import unit_ids_with_role
+
+
+def takes_comments(page) -> bool:
+    """Tell whether a page, as its own type, is one below which people comment."""
+    return getattr(page, "takes_comments", False)
+
+
+def unit_of(page) -> UnitPage | None:
+    """Return the unit whose page this is: the nearest one at or above it. None for the hall's own pages."""
+    paths = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+    return UnitPage.objects.filter(path__in=paths).order_by("-depth").first()
+
+
+def voices_of(user) -> list[UnitPage]:
+    """Return the units in whose name `user` may write."""
+    return list(
+        UnitPage.objects.live().filter(pk__in=unit_ids_with_role(user, *UNIT_ROLES)).order_by("title")
+    )
