@@ -11,6 +11,7 @@ WAYS = [
     {"address": "/ask/", "label": _("Ask"), "icon": "ask"},
     {"address": "/units/", "label": _("Units"), "icon": "units"},
     {"address": "/search/", "label": _("Search"), "icon": "search"},
+    {"address": "/me/", "label": _("My corner"), "icon": "me"},
 ]
 
 

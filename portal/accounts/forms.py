@@ -51,3 +51,24 @@ class NicknameForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
         help_text=_("2 to 16 characters. Everybody reads it beside what you write."),
     )
+
+
+class DeleteAccountForm(forms.Form):
+    """One's own address, typed: a slip of the finger must not delete anything."""
+
+    email = forms.CharField(
+        label=_("To delete your account, type your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self):
+        if self.cleaned_data["email"].strip().lower() != self.user.email:
+            raise forms.ValidationError(
+                _("This is not the address of your account. Nothing has been deleted.")
+            )
+        return self.user.email

@@ -36,3 +36,13 @@ def why_not_speak(user) -> str:
     if not user.nickname:
         return _("Please choose a nickname first; readers see it beside your words.")
     return ""
+
+
+def why_not_delete_account(user) -> str:
+    """Say why `user` cannot delete the account alone."""
+    if may_reach_admin(user) or user.groups.exists():
+        return _(
+            "You work here: what you wrote and approved is on record. "
+            "Please ask the hall desk to end your access first."
+        )
+    return ""

@@ -5,10 +5,12 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from portal.accounts.goodbye import post_goodbye
 from portal.accounts.invitations import post_letter
 from portal.accounts.models import Invitation, User
 from portal.accounts.names import fold_nickname, tidy_nickname, why_not_nickname, why_not_rename
-from portal.accounts.permissions import why_not_invite
+from portal.accounts.permissions import why_not_delete_account, why_not_invite
+from portal.accounts.personal_data import forget_all
 from portal.core.models import OutgoingMail
 from portal.core.refusals import Refused, refuse_if
 
@@ -70,3 +72,13 @@ def choose_nickname(*, user: User, nickname: str, now: datetime) -> User:
 def end_all_sessions(*, user: User, now: datetime) -> None:
     """Sign `user` out in every browser: what a session is checked against changes."""
     User.objects.filter(pk=user.pk).update(signed_out_at=now)
+
+
+@transaction.atomic
+def delete_account(*, user: User, now: datetime) -> None:
+    """Forget `user` at once, write a last letter and delete the account. Raises `Refused` for staff."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    refuse_if(why_not_delete_account(user))
+    forget_all(user)
+    post_goodbye(user, now=now)
+    user.delete()

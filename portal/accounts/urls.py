@@ -10,4 +10,6 @@ urlpatterns = [
     path("accounts/nickname/", views.ChooseNickname.as_view(), name="choose_nickname"),
     path("accounts/invitation/<uidb64>/<token>/", views.AcceptInvitation.as_view(), name="accept_invitation"),
     path("me/settings/", views.Settings.as_view(), name="me_settings"),
+    path("me/settings/data/", views.download_data, name="download_data"),
+    path("me/settings/delete/", views.DeleteAccount.as_view(), name="delete_account"),
 ]

@@ -1,13 +1,15 @@
 from .invitation import AcceptInvitation
-from .settings import ChooseNickname, Settings
+from .settings import ChooseNickname, DeleteAccount, Settings, download_data
 from .sign_in import EnterCode, SignIn, sign_out, sign_out_everywhere
 
 __all__ = [
     "AcceptInvitation",
     "ChooseNickname",
+    "DeleteAccount",
     "EnterCode",
     "Settings",
     "SignIn",
+    "download_data",
     "sign_out",
     "sign_out_everywhere",
 ]

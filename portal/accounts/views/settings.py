@@ -1,16 +1,21 @@
 """A person's own settings."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
-from portal.accounts.forms import NicknameForm
+from portal.accounts.forms import DeleteAccountForm, NicknameForm
 from portal.accounts.me import personal_page
+from portal.accounts.names import why_not_rename
 from portal.accounts.next_address import next_address
-from portal.accounts.services import choose_nickname
+from portal.accounts.permissions import why_not_delete_account
+from portal.accounts.personal_data import collect_all
+from portal.accounts.services import choose_nickname, delete_account
 from portal.core.refusals import Refused
 
 
@@ -21,8 +26,11 @@ class Settings(TemplateView):
     template_name = "accounts/settings.html"
 
     def get_context_data(self, **kwargs):
+        user = self.request.user
         return super().get_context_data(
-            nickname_form=NicknameForm(initial={"nickname": self.request.user.nickname}), **kwargs
+            nickname_form=NicknameForm(initial={"nickname": user.nickname}),
+            why_not_rename=why_not_rename(user, timezone.now()),
+            **kwargs,
         )
 
 
@@ -47,3 +55,37 @@ class ChooseNickname(FormView):
             return self.form_invalid(form)
         messages.success(self.request, _("Readers see you as %(name)s.") % {"name": user.nickname})
         return redirect(next_address(self.request))
+
+
+@personal_page
+def download_data(request):
+    """Give a person all that the hall knows about them, as one file."""
+    return JsonResponse(
+        collect_all(request.user),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={"Content-Disposition": 'attachment; filename="my-data.json"'},
+    )
+
+
+@method_decorator(personal_page, name="dispatch")
+class DeleteAccount(FormView):
+    """Delete one's account, at once and for good."""
+
+    template_name = "accounts/delete_account.html"
+    form_class = DeleteAccountForm
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(why_not=why_not_delete_account(self.request.user), **kwargs)
+
+    def form_valid(self, form):
+        try:
+            delete_account(user=self.request.user, now=timezone.now())
+        except Refused as refused:
+            form.add_error("email", refused.reasons)
+            return self.form_invalid(form)
+        logout(self.request)
+        messages.success(self.request, _("Your account is deleted. We have written to you that it was done."))
+        return redirect("sign_in")

@@ -32,7 +32,7 @@ class SignIn(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
-            return redirect(next_address(request))
+            return redirect(next_address(request, otherwise="me"))
         return super().dispatch(request, *args, **kwargs)
 
     def get_form(self, form_class=None):
@@ -41,14 +41,14 @@ class SignIn(FormView):
         return form
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(next=next_address(self.request), **kwargs)
+        return super().get_context_data(next=next_address(self.request, otherwise="me"), **kwargs)
 
     def form_valid(self, form):
         address = form.cleaned_data["address"]
         if why_not := why_not_ask(self.request, address):
             form.add_error("address", why_not)
             return self.form_invalid(form)
-        following = next_address(self.request)
+        following = next_address(self.request, otherwise="me")
         CodeSignIn.begin(self.request, address=address, following=following, now=timezone.now())
         return redirect("enter_code")
 
@@ -62,7 +62,7 @@ class EnterCode(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
-            return redirect(next_address(request))
+            return redirect(next_address(request, otherwise="me"))
         self.process = CodeSignIn.resume(request)
         if not self.process:
             messages.warning(request, _("This code is good no longer. Please ask for a new one."))

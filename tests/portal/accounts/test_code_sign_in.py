@@ -85,7 +85,7 @@ class SignInTests(CodeTestCase):
                 client = self.client_class()
                 CitizenFactory(email=f"p{User.objects.count()}@mail.example")
                 self.ask(User.objects.last().email, client, next=address)
-                self.assertEqual(self.type(self.sent_code(), client).url, "/me/settings/")
+                self.assertEqual(self.type(self.sent_code(), client).url, "/me/")
 
     def test_the_session_of_before_is_not_taken_over(self):
         self.ask("li@mail.example")

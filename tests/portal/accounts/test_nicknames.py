@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
-from django.test import SimpleTestCase, TestCase
+from django.test import TestCase
 from django.utils import timezone, translation
 
 from portal.accounts.models import User
@@ -13,7 +13,7 @@ from portal.core.refusals import Refused
 from tests.factories import CitizenFactory, UserFactory
 
 
-class WhyNotNicknameTests(SimpleTestCase):
+class WhyNotNicknameTests(TestCase):
     def test_ordinary_names_are_welcome(self):
         for name in ["东江边的人", "小雨", "Anna", "河源老李2013", "ئالىم", "阿·布都", "x" * 16]:
             with self.subTest(name):

@@ -1,0 +1,103 @@
+import json
+
+from django.core import mail
+from django.test import TestCase
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from portal.accounts.models import User
+from portal.accounts.names import why_not_nickname
+from portal.accounts.personal_data import PARTS, register_personal_data
+from portal.accounts.services import delete_account
+from portal.core.models import OutgoingMail
+from portal.core.outbox import post_mail
+from portal.core.refusals import Refused
+from tests.factories import CitizenFactory, MemberFactory, UnitFactory, UserFactory
+
+
+class SettingsTestCase(TestCase):
+    def setUp(self):
+        self.enterContext(translation.override("en"))
+        self.client.cookies["display"] = "en.standard"
+        self.citizen = CitizenFactory(email="li@mail.example", nickname="小雨")
+        self.client.force_login(self.citizen)
+
+
+class SettingsPageTests(SettingsTestCase):
+    def test_it_is_for_oneself_only_and_kept_nowhere(self):
+        page = self.client.get(reverse("me_settings"))
+
+        self.assertContains(page, "小雨")
+        self.assertIn("no-store", page.headers["Cache-Control"])
+
+    def test_strangers_sign_in_first_and_come_back(self):
+        for name in ["me_settings", "download_data", "delete_account", "choose_nickname"]:
+            with self.subTest(name):
+                answer = self.client_class().get(reverse(name))
+                self.assertRedirects(answer, f"{reverse('sign_in')}?next={reverse(name)}")
+
+    def test_a_refused_nickname_stays_typed_with_the_reason(self):
+        self.client.force_login(CitizenFactory(nickname=""))
+
+        page = self.client.post(reverse("choose_nickname"), {"nickname": "公安小李"})
+
+        self.assertContains(page, "sounds official")
+        self.assertContains(page, 'value="公安小李"')
+
+    def test_the_names_of_units_are_theirs(self):
+        UnitFactory(title="平安河源")
+        UnitFactory(title="源城")
+
+        for name in ["平安河源", "平安河源小李", "平安-河源", "源城"]:
+            with self.subTest(name):
+                self.assertIn("name of a unit", why_not_nickname(name))
+        self.assertEqual(why_not_nickname("源城人家"), "")
+
+
+class DownloadTests(SettingsTestCase):
+    def test_it_holds_what_every_app_registered(self):
+        post_mail(to="li@mail.example", subject="答复", body="…", now=timezone.now())
+        post_mail(to="wang@mail.example", subject="别人的信", body="…", now=timezone.now())
+        register_personal_data(
+            "wishes", collect=lambda user: [{"wish": user.nickname}], forget=lambda user: None
+        )
+        self.addCleanup(PARTS.pop, "wishes")
+
+        answer = self.client.get(reverse("download_data"))
+
+        self.assertIn("attachment", answer.headers["Content-Disposition"])
+        data = json.loads(answer.content)
+        self.assertEqual(data["account"][0]["email"], "li@mail.example")
+        self.assertEqual([letter["subject"] for letter in data["letters"]], ["答复"])
+        self.assertEqual(data["wishes"], [{"wish": "小雨"}])
+
+
+class DeleteAccountTests(SettingsTestCase):
+    def delete(self, email):
+        with self.captureOnCommitCallbacks(execute=True):
+            return self.client.post(reverse("delete_account"), {"email": email})
+
+    def test_a_slip_deletes_nothing(self):
+        self.assertContains(self.delete("li@mail.exampel"), "Nothing has been deleted")
+        self.assertTrue(User.objects.filter(pk=self.citizen.pk).exists())
+
+    def test_it_forgets_writes_a_last_letter_and_ends_the_session(self):
+        forgotten = []
+        register_personal_data("wishes", collect=lambda user: [], forget=forgotten.append)
+        self.addCleanup(PARTS.pop, "wishes")
+        post_mail(to="li@mail.example", subject="答复", body="…", now=timezone.now())
+
+        self.assertRedirects(self.delete(" LI@mail.example "), reverse("sign_in"))
+
+        self.assertEqual([user.email for user in forgotten], ["li@mail.example"])
+        self.assertFalse(User.objects.filter(email="li@mail.example").exists())
+        self.assertEqual([letter.to for letter in mail.outbox], [["li@mail.example"]])
+        self.assertNotIn("答复", OutgoingMail.objects.values_list("subject", flat=True))
+        self.assertEqual(self.client.get(reverse("me_settings")).status_code, 302)
+
+    def test_staff_cannot(self):
+        for user in [MemberFactory(UnitFactory()), UserFactory(superuser=True)]:
+            with self.subTest(user), self.assertRaises(Refused):
+                delete_account(user=user, now=timezone.now())
+            self.client.force_login(user)
+            self.assertNotContains(self.client.get(reverse("delete_account")), 'name="email"')
