@@ -142,6 +142,7 @@ GAPS = {
     "role": lambda a, ours, theirs: ["editor"],
     "batch_id": lambda a, ours, theirs: [theirs.batch.pk],
     "upload_id": lambda a, ours, theirs: [1],
+    "mention_id": lambda a, ours, theirs: [theirs.mention.pk],
     "joint_id": lambda a, ours, theirs: [theirs.joint.pk],
     "which": lambda a, ours, theirs: ["list"],
     "form": lambda a, ours, theirs: ["csv"],

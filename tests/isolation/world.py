@@ -10,6 +10,8 @@ from wagtail.admin.models import EditingSession
 from wagtail.documents import get_document_model
 from wagtail.models import UploadedFile
 
+from hall.interaction.mentioning.services import settle_mention
+from hall.interaction.models import Mention
 from hall.models import Category
 from hall.review.models import Deputy, JointItem, JointRelease
 from hall.review.urgent.services import release_urgently
@@ -52,6 +54,9 @@ WATCHED = [
     "hall.PostPicture",
     "hall.Withdrawal",
     "hall.Category",
+    "units.UnitFollow",
+    "hall.SuggestionAside",
+    "interaction.Mention",
     "review.Deputy",
     "review.ReviewTaskState",
     "review.UrgentRelease",
@@ -89,6 +94,7 @@ class Unit:
     joint: object = None
     deputy: object = None
     said: object = None
+    mention: object = None
 
     @property
     def pages(self):
@@ -118,6 +124,7 @@ def build_unit(title: str, words: str) -> Unit:
     JointItem.objects.create(joint=unit.joint, post=unit.posts["draft"])
     unit.deputy = stand_in(page, words)
     unit.said = say_in_private(page, unit.posts["public"], words)
+    unit.mention = settle_one(unit, words)
     unit.session = EditingSession.objects.create(
         user=member,
         content_type=ContentType.objects.get_for_model(type(unit.posts["draft"])),
@@ -157,6 +164,13 @@ def release_one(unit: Unit, words: str):
         seen_revision_id=post.latest_revision_id,
         now=timezone.now(),
     )
+
+
+def settle_one(unit: Unit, words: str) -> Mention:
+    """Let the unit be called by name, and say that this needs no answer: why is for its own people."""
+    PostFactory(text=f"@{unit.page.title} 请看")
+    mention = Mention.objects.get(unit=unit.page)
+    return settle_mention(mention_id=mention.pk, by=unit.member, reason=f"{words}不用回", now=timezone.now())
 
 
 def stand_in(page, words: str) -> Deputy:

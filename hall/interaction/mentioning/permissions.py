@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from hall.interaction.enums import MentionEnd
 from units.enums import UNIT_ROLES
 from units.permissions import has_role, is_hall_desk, unit_ids_with_role
 
@@ -20,13 +19,13 @@ def why_not_see_mention(user, mention) -> str:
     return _("This was said to another unit.")
 
 
-def why_not_settle(user, mention, how, reason) -> str:
-    """Say why `user` may not say that a mention needs nothing more."""
+def why_not_settle(user, mention, reason) -> str:
+    """Say why `user` may not say that a mention needs no answer."""
     if refusal := why_not_see_mention(user, mention):
         return refusal
     if not mention.is_open:
         return _("Somebody has settled this already: %(how)s.") % {"how": mention.get_how_display()}
-    if how == MentionEnd.NO_ANSWER and not reason:
+    if not reason:
         return _("Say in a few words why it needs no answer; your colleagues will read it.")
     return ""
 

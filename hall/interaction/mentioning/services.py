@@ -41,7 +41,8 @@ def note_mentions(
         "page_id": page.pk if page else None,
         "address": address,
         "speaker": unit,
-        "name": name,
+        # A citizen's name stands in their comment alone, and goes with them.
+        "name": name if unit else "",
         "at": at,
     }
     for named in sorted(units.values(), key=lambda named: named.pk):
@@ -63,12 +64,13 @@ def forget_mentions(*, kind: WordsKind, key: int) -> None:
 
 
 @transaction.atomic
-def settle_mention(*, mention_id: int, by: User, how: MentionEnd, now: datetime, reason: str = "") -> Mention:
-    """Say that a mention needs nothing more. Raises `Refused`, also when somebody else was quicker."""
+def settle_mention(*, mention_id: int, by: User, reason: str, now: datetime) -> Mention:
+    """Say that a mention needs no answer, and why. Raises `Refused`, also when somebody else was quicker."""
     mention = lock_mention(mention_id)
     reason = cut(" ".join(tidy(reason).split()), REASON_LIMIT)
-    refuse_if(why_not_settle(by, mention, how, reason))
-    mention.settled_at, mention.settled_by, mention.how, mention.reason = now, by, how, reason
+    refuse_if(why_not_settle(by, mention, reason))
+    mention.how, mention.reason = MentionEnd.NO_ANSWER, reason
+    mention.settled_at, mention.settled_by = now, by
     mention.save(update_fields=["settled_at", "settled_by", "how", "reason"])
     return mention
 

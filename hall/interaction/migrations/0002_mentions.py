@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('key', models.PositiveBigIntegerField(verbose_name='number')),
                 ('address', models.CharField(max_length=500, verbose_name='address')),
                 ('excerpt', models.CharField(max_length=200, verbose_name='words')),
-                ('name', models.CharField(max_length=60, verbose_name='who')),
+                ('name', models.CharField(blank=True, max_length=60, verbose_name='who')),
                 ('at', models.DateTimeField(verbose_name='said at')),
                 ('settled_at', models.DateTimeField(null=True, verbose_name='settled at')),
                 ('how', models.CharField(blank=True, choices=[('answered', 'Answered'), ('reposted', 'Reposted'), ('no_answer', 'Needs no answer')], max_length=10, verbose_name='how')),

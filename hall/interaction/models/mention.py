@@ -29,7 +29,7 @@ class Mention(models.Model):
     speaker = models.ForeignKey(
         "units.UnitPage", verbose_name=_("speaker"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    name = models.CharField(_("who"), max_length=60)
+    name = models.CharField(_("who"), max_length=60, blank=True)
     at = models.DateTimeField(_("said at"))
 
     settled_at = models.DateTimeField(_("settled at"), null=True)

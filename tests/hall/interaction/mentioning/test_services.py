@@ -4,7 +4,6 @@ from django.db import IntegrityError, transaction
 from django.test import TestCase
 from django.utils import timezone
 
-from hall.interaction.enums import MentionEnd
 from hall.interaction.mentioning.services import reopen_mention, settle_mention
 from hall.interaction.models import Mention
 from hall.services import save_draft, withdraw_post
@@ -106,8 +105,8 @@ class MentionTests(TestCase):
         self.assertIn("@平安河源 请回答", Mention.objects.get().excerpt)
 
 
-def end(mention, by, how=MentionEnd.NO_ANSWER, reason="只是道谢"):
-    return settle_mention(mention_id=mention.pk, by=by, how=how, reason=reason, now=NOW)
+def end(mention, by, reason="只是道谢"):
+    return settle_mention(mention_id=mention.pk, by=by, reason=reason, now=NOW)
 
 
 class SettlingTests(TestCase):
