@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import Q
 
 from hall.interaction.enums import WordsKind
@@ -28,11 +29,13 @@ def tell_change(comment: Comment, before: set[int]) -> None:
     count(entry, comment.page_id)
 
 
+@transaction.atomic
 def tell_page_gone(page_id: int) -> None:
     """Tell that a page and all that people said below it is public no more."""
     tell_gone(Comment.objects.open().filter(page=page_id).values_list("pk", flat=True))
 
 
+@transaction.atomic
 def tell_page_back(page_id: int) -> None:
     """Tell what people said below a post that is public again: its new entry knows of no comments."""
     entry = hold_entry(page_id)
