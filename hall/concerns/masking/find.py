@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PersonalData(TextChoices):
@@ -14,8 +15,8 @@ class PersonalData(TextChoices):
     PLATE = "plate", _("Number plate")
     EMAIL = "email", _("E-mail address")
     ACCOUNT = "account", _("WeChat or QQ")
-    ADDRESS = "address", _("Address")
-    NAME = "name", _("Name")
+    ADDRESS = "address", pgettext_lazy("where somebody lives", "Address")
+    NAME = "name", pgettext_lazy("of a person", "Name")
 
 
 @dataclass(frozen=True)
