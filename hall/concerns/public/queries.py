@@ -9,11 +9,19 @@ from django.utils import timezone
 from hall.concerns.enums import (
     UNANSWERED_OUTCOMES,
     UNANSWERED_STATES,
+    AnswerState,
     ConcernState,
     PublicState,
 )
 from hall.concerns.figures import COUNTED_FOR, Figures, Tally, figures_from
-from hall.concerns.models import Concern, ConcernEvent, ConcernKind, ConcernPicture, ConcernSearchEntry
+from hall.concerns.models import (
+    Answer,
+    Concern,
+    ConcernEvent,
+    ConcernKind,
+    ConcernPicture,
+    ConcernSearchEntry,
+)
 from hall.concerns.public.story import TOLD
 from hall.search import Place
 from portal.core.pagination import Cursor, Slice, newest_before
@@ -74,18 +82,23 @@ def found(choice: Choice, query: Query, place: Place | None = None) -> Slice:
 
 
 def one_public(number: str) -> Concern | None:
-    """Return a public concern with its history, its chosen pictures and its last answer's unit."""
+    """Return a public concern with its history, its chosen pictures and the answers up to the one that is shown."""
+    sent = Answer.objects.filter(state=AnswerState.SENT).order_by("sent_at", "pk")
     told = ConcernEvent.objects.filter(kind__in=TOLD).defer("words", "person_name")
-    return (
+    concern = (
         Concern.objects.public()
         .for_public()
         .prefetch_related(
             Prefetch("events", told, to_attr="told"),
+            Prefetch("answers", sent.select_related("unit__avatar").defer("text"), to_attr="sent"),
             Prefetch("pictures", ConcernPicture.objects.filter(is_shown=True), to_attr="shown_pictures"),
         )
         .filter(number=number)
         .first()
     )
+    if concern and concern.answer_shown_at:
+        concern.sent = [answer for answer in concern.sent if answer.sent_at <= concern.answer_shown_at]
+    return concern
 
 
 def figures_of(unit: UnitPage | None, now: datetime) -> Figures:

@@ -66,6 +66,7 @@ def concern(request, number):
         "related": related,
         "story": [public_line(event) for event in shown.told],
         "text": html_of(shown.public_text, accounts, None),
+        "given": shown.sent[-1] if shown.public_answer and shown.sent else None,
         "answer": html_of(shown.public_answer, accounts, None),
     }
     return render(request, "concerns/public/concern.html", context)

@@ -139,6 +139,13 @@ class ConcernTests(HouseAssertions, TestCase):
         self.assertNotIn("张伟", page)
         self.assertNotIn("原文", page)
 
+    def test_the_answer_stays_the_units_that_gave_it(self):
+        concern = answered(unit=UnitFactory(title="河源城管"))
+        Concern.objects.filter(pk=concern.pk).update(unit=UnitFactory(title="河源住建"))
+        given = self.client.get(concern.get_absolute_url()).context["given"]
+
+        self.assertEqual(given.unit.title, "河源城管")
+
     def test_shows_no_markup_of_a_citizen(self):
         concern = shown(subject="<b>路灯</b>", text="<script>alert(1)</script>")
         page = self.client.get(concern.get_absolute_url()).content.decode()
