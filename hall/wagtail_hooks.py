@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from hall.models import Category, PostPage
 from hall.permissions import why_not_withdraw
 from hall.viewsets import categories, composer, composer_data, post_listing, post_tools, repost, withdraw
-from hall.viewsets.together import acting, following, reading
+from hall.viewsets.together import acting, following, reading, reports
 
 register_snippet(categories.CategoryViewSet)
 
@@ -99,6 +99,27 @@ def register_together_urls():
             name="together_suggestion",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_together_report_urls():
+    ties, two = reports.TiesReport, reports.PairsReport
+    return [
+        path("reports/following/", ties.as_view(), name="together_report"),
+        path("reports/following/results/", ties.as_view(results_only=True), name="together_report_results"),
+        path("reports/following/pairs/", two.as_view(), name="together_pairs"),
+        path(
+            "reports/following/pairs/results/", two.as_view(results_only=True), name="together_pairs_results"
+        ),
+        path("reports/following/matrix/", reports.MatrixView.as_view(), name="together_matrix"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_together_report_menu_item():
+    return reports.TiesMenuItem(
+        _("Units together"), reverse("together_report"), name="together", icon_name="group", order=920
+    )
 
 
 @hooks.register("register_admin_menu_item")
