@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from portal.accounts import known_here, receivers, sections  # noqa: F401
+        from portal.accounts import duties, known_here, receivers, second_factor, sections  # noqa: F401

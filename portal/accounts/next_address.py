@@ -1,5 +1,6 @@
 """Where somebody goes after signing in: an address of this site, never of another."""
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -14,3 +15,10 @@ def next_address(request, otherwise: str = "me_settings") -> str:
     ):
         return address
     return reverse(otherwise)
+
+
+def with_next(name: str, following: str) -> str:
+    """Return the address of that name which leads on to `following`."""
+    query = QueryDict(mutable=True)
+    query["next"] = following
+    return f"{reverse(name)}?{query.urlencode(safe='/')}"

@@ -1,5 +1,6 @@
 """Who is a citizen, who is staff, and what each may do. An empty answer means yes."""
 
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as _
 
 
@@ -8,8 +9,7 @@ def why_not_invite(user) -> str:
         return _("%(person)s has been switched off; an administrator can switch them on again.") % {
             "person": user
         }
-    # A citizen who becomes staff has signed in by code and still needs a password.
-    if user.has_signed_in and user.has_usable_password():
+    if user.has_signed_in:
         return _("%(person)s has signed in already and needs no invitation.") % {"person": user}
     return ""
 
@@ -45,4 +45,30 @@ def why_not_delete_account(user) -> str:
             "You work here: what you wrote and approved is on record. "
             "Please ask the hall desk to end your access first."
         )
+    return ""
+
+
+def why_not_add_totp(user) -> str:
+    if Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        return _("You have an app already. Remove it first, or add a passkey.")
+    return ""
+
+
+def why_not_remove_factor(user, factor) -> str:
+    if factor.type == Authenticator.Type.RECOVERY_CODES:
+        return _("Recovery codes are renewed, not removed.")
+    others = Authenticator.objects.filter(user=user).exclude(pk=factor.pk)
+    if not others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
+        return _("This is your only second factor. Add another one first.")
+    return ""
+
+
+def why_not_reset_second_factor(by, user) -> str:
+    """Say why `by` cannot take the second factor from `user`, who has lost it."""
+    if not by.is_active or not by.is_superuser:
+        return _("Only administrators reset a second factor.")
+    if by.pk == user.pk:
+        return _("Nobody resets their own second factor; please ask another administrator.")
+    if not Authenticator.objects.filter(user=user).exists():
+        return _("%(person)s has no second factor.") % {"person": user}
     return ""

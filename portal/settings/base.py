@@ -29,7 +29,8 @@ INSTALLED_APPS = [
     "home",
     "portal.demo",
     "wagtail.contrib.settings",
-    "wagtail.users",
+    # In the place of wagtail.users: its list of people shows staff, not every citizen.
+    "portal.accounts.staff_list.StaffListConfig",
     "wagtail.snippets",
     "wagtail.images",
     # Every admin page names the documents' address; nobody is given the permission to use them.
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.accounts.staff_gate.StaffGateMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -130,11 +132,18 @@ INVITATION_DAYS = 7
 
 # Citizens sign in by a code. The class that brings it: `portal/accounts/codes.py` says how to write one for SMS.
 CODE_DELIVERY = os.environ.get("CODE_DELIVERY", "portal.accounts.codes.EmailDelivery")
+ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+
+# Whoever can reach `/cms/` shows an app's code or a passkey beside the password; where nobody must, those who have one.
+REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR", "") == "1"
+MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
 PASSWORD_RESET_TIMEOUT = INVITATION_DAYS * 24 * 3600
 
 LANGUAGE_CODE = "zh-hans"

@@ -12,3 +12,6 @@ VAR_DIR.mkdir(exist_ok=True)
 # Letters are files that can be opened; in the terminal they would push away what stands there.
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+
+# Passkeys want https, or `localhost` in place of 127.0.0.1.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -9,6 +9,8 @@ ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 WAGTAILADMIN_BASE_URL = os.environ["BASE_URL"]
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
+REQUIRE_SECOND_FACTOR = os.environ.get("REQUIRE_SECOND_FACTOR", "1") == "1"
+
 STORAGES["staticfiles"]["BACKEND"] = "portal.core.static_storage.BundledStaticFilesStorage"
 MIDDLEWARE.insert(2, "whitenoise.middleware.WhiteNoiseMiddleware")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

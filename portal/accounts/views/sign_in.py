@@ -3,10 +3,8 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,7 +15,7 @@ from portal.accounts.code_sign_in import ASK, CodeSignIn, why_not_ask
 from portal.accounts.codes import CODE_MINUTES
 from portal.accounts.forms import AddressForm, CodeForm
 from portal.accounts.me import personal_page
-from portal.accounts.next_address import next_address
+from portal.accounts.next_address import next_address, with_next
 from portal.accounts.services import end_all_sessions
 from portal.core.human_check import add_human_check
 from portal.core.throttling import address_of
@@ -97,7 +95,7 @@ class EnterCode(FormView):
             return self.was_wrong(form)
         if user.nickname:
             return redirect(following)
-        return redirect(reverse("choose_nickname") + "?" + urlencode({"next": following}))
+        return redirect(with_next("choose_nickname", following))
 
     def was_wrong(self, form):
         if not self.process.record_invalid_attempt():

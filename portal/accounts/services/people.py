@@ -40,6 +40,9 @@ def invite(*, user: User, duties: str, now: datetime, by: User | None = None) ->
     signed in already. Inviting again replaces the invitation before, and its letter if that still waits.
     """
     refuse_if(why_not_invite(user))
+    if user.last_login:
+        # A citizen until now: a session that a mailbox opened must not become one of staff.
+        end_all_sessions(user=user, now=now)
     invitation, _is_new = Invitation.objects.update_or_create(
         user=user,
         defaults={"duties": duties, "invited_by": by, "invited_at": now, "sent_at": None, "failure": ""},
