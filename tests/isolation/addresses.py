@@ -14,6 +14,8 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.models import Site, Task, Workflow
 
+from hall.concerns.asking.views import ACTS
+from hall.concerns.models import ConcernKind
 from hall.models import Category
 from hall.review.models import SpeechPhrase
 from portal.core.models import SpecialDay
@@ -23,7 +25,7 @@ PAGE_GAPS = {"page_id", "parent_page_id", "page_to_move_id", "post_id", "page_pk
 # The steps of the review are the same for every unit.
 SHARED = {"task_id"}
 # A code that opens nothing.
-GUESSED = "f" * 32
+GUESSED = "7" * 26
 NAMES_A_PAGE = PAGE_GAPS | {"destination_id", "pk"}
 
 
@@ -102,6 +104,17 @@ def keys_of(things):
     return [thing.pk for thing in things]
 
 
+def codes(address, ours, theirs):
+    """The code of a unit, or one that opens no concern."""
+    if "number" in address.gaps:
+        return [GUESSED]
+    return [theirs.page.code, ours.page.code] if len(address.gaps) > 1 else [theirs.page.code]
+
+
+def kinds(address, ours, theirs):
+    return [ConcernKind.objects.first().pk]
+
+
 def phrases(address, ours, theirs):
     return [SpeechPhrase.objects.first().pk]
 
@@ -130,7 +143,9 @@ GAPS = {
     "week": lambda a, ours, theirs: [48],
     "slug": lambda a, ours, theirs: ["停水"],
     "page_view_restriction_id": lambda a, ours, theirs: [1],
-    "code": lambda a, ours, theirs: [GUESSED if "number" in a.gaps else theirs.page.code],
+    "code": codes,
+    "template_id": lambda a, ours, theirs: [theirs.said.template.pk],
+    "verb": lambda a, ours, theirs: list(ACTS),
     "comment_id": lambda a, ours, theirs: keys_of(theirs.said.comments.values()),
     "number": lambda a, ours, theirs: [concern.number for concern in theirs.said.concerns.values()],
     "concern_id": lambda a, ours, theirs: keys_of(theirs.said.concerns.values()),
@@ -209,6 +224,8 @@ NAMESPACES = {
     "wagtailsnippetchoosers_hall_category": {"pk": lambda a, ours, theirs: [Category.objects.first().pk]},
     "wagtailsnippets_review_speechphrase": {"pk": phrases},
     "wagtailsnippetchoosers_review_speechphrase": {"pk": phrases},
+    "wagtailsnippets_concerns_concernkind": {"pk": kinds},
+    "wagtailsnippetchoosers_concerns_concernkind": {"pk": kinds},
     "wagtailusers_users": {"pk": lambda a, ours, theirs: [theirs.member.pk]},
     "wagtailusers_groups": {"pk": lambda a, ours, theirs: [theirs.page.teams.first().group_id]},
     "wagtailimages_chooser": {"pk": lambda a, ours, theirs: [theirs.image.pk]},

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from hall.concerns.enums import AnswerState, ConcernEventKind, ConcernState, MessageKind, Voice
-from hall.concerns.models import ConcernEvent, ConcernPicture
+from hall.concerns.models import ConcernEvent, ConcernPicture, ReplyTemplate
 from hall.interaction.enums import CommentState
 from portal.core.private_files import private_storage
 from tests.factories import (
@@ -16,7 +16,7 @@ from tests.factories import (
     MessageFactory,
 )
 
-CODE = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
+CODE = "01234-56789-ABCDE-FGHJK-MNPQRS"
 
 
 @dataclass
@@ -29,6 +29,7 @@ class PrivateWords:
     answers: list = field(default_factory=list)
     messages: list = field(default_factory=list)
     pictures: list = field(default_factory=list)
+    template: object = None
 
 
 def say_in_private(unit, post, words: str) -> PrivateWords:
@@ -37,6 +38,7 @@ def say_in_private(unit, post, words: str) -> PrivateWords:
     said = PrivateWords(citizen)
     said.comments = comment(unit, post, citizen, words)
     said.concerns = ask(unit, citizen, words)
+    said.template = ReplyTemplate.objects.create(unit=unit, title=f"{words}模板", text=f"{words}常用语")
     for concern in said.concerns.values():
         draft = concern.state == ConcernState.ANSWERING
         said.answers.append(
@@ -57,6 +59,7 @@ def say_in_private(unit, post, words: str) -> PrivateWords:
             unit=unit,
             unit_name=unit.title,
             words=f"{words}转办原因",
+            facts={"from": f"{words}科"},
             at=concern.received_at,
         )
     return said
