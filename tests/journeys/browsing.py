@@ -8,10 +8,11 @@ from unittest import mock
 from django.conf import settings
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.core.management import call_command
-from django.test import override_settings
+from django.test import Client, override_settings
 from playwright.sync_api import sync_playwright
 
 from home.services import ensure_portal
+from portal.core.signed_in_mark import MARK
 from tests.journeys.city import build_city
 
 PASSWORD = "wanlv-lake-2013"
@@ -79,6 +80,21 @@ class BrowserTestCase(StaticLiveServerTestCase):
         page.locator("[name=password]").fill(PASSWORD)
         with page.expect_navigation():
             page.keyboard.press("Enter")
+
+    def visit_as(self, user, address="/", **options):
+        """Open a page as somebody who has signed in already, by whatever door."""
+        inside = Client()
+        inside.force_login(user)
+        page = self.visit("/healthz", **options)
+        cookies = {
+            settings.SESSION_COOKIE_NAME: inside.cookies[settings.SESSION_COOKIE_NAME].value,
+            MARK: "1",
+        }
+        page.context.add_cookies(
+            [{"name": name, "value": value, "url": self.live_server_url} for name, value in cookies.items()]
+        )
+        page.goto(address)
+        return page
 
     def listen(self, message):
         if "Content Security Policy" in message.text:

@@ -8,7 +8,7 @@ class DigestForm(forms.Form):
     """How often somebody wants letters of what the followed units said."""
 
     rhythm = forms.ChoiceField(
-        label=_("A letter with what you follow"),
+        label=_("How often do you want a letter with what you follow?"),
         choices=DigestRhythm,
         widget=forms.RadioSelect,
         help_text=_("At eight in the morning, to the address that you sign in with."),
