@@ -16,6 +16,7 @@ DESK_ON_COLLECTIONS = ["add", "change", "delete", "choose"]
 DESK_ON_MODELS = {
     "core": ["add_specialday", "change_specialday", "delete_specialday", "change_portalsettings"],
     "hall": ["add_category", "change_category", "delete_category"],
+    "interaction": ["add_heldword", "change_heldword", "delete_heldword", "change_moderationsettings"],
     "review": ["add_speechphrase", "change_speechphrase"],
     "concerns": ["add_concernkind", "change_concernkind"],
 }

@@ -10,3 +10,4 @@ class InteractionConfig(AppConfig):
     def ready(self):
         from hall.interaction import duties, own_words, personal, receivers, sections  # noqa: F401
         from hall.interaction.mentioning import receivers as mentioning_receivers  # noqa: F401
+        from hall.interaction.moderating import duties as moderating_duties  # noqa: F401

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -52,9 +53,12 @@ def why_not_comment(user, page, now: datetime) -> str:
 
 def why_blocked(user, unit, now: datetime) -> str:
     """Say until when and why `user` may not comment on the pages of a unit; None is the hall itself."""
-    block = SpeakerBlock.objects.against(user, unit).in_force(now).order_by("-until").first()
+    lasting_longest = F("until").desc(nulls_first=True)
+    block = SpeakerBlock.objects.against(user, unit).in_force(now).order_by(lasting_longest).first()
     if block is None:
         return ""
+    if block.until is None:
+        return _("You cannot comment here any more. The reason: %(reason)s") % {"reason": block.reason}
     until = date_format(localtime(block.until), "DATETIME_FORMAT")
     words = _("You cannot comment here until %(until)s. The reason: %(reason)s")
     return words % {"until": until, "reason": block.reason}
@@ -190,7 +194,10 @@ def why_not_block(user, person, unit) -> str:
     return _("The editors and spokespersons of the unit and the hall desk do this.")
 
 
-def why_not_block_until(until: datetime, now: datetime) -> str:
+def why_not_block_until(until: datetime | None, now: datetime) -> str:
+    """Say why a block cannot end then. None is for good: it ends when somebody lifts it."""
+    if until is None:
+        return ""
     if until <= now:
         return _("This time has passed already. Choose one that lies ahead.")
     if until - now > LONGEST_BLOCK:

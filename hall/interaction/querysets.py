@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from hall.interaction.enums import CommentState
 from units.enums import UNIT_ROLES, Role
@@ -41,6 +42,17 @@ class CommentQuerySet(QuerySet):
         """Return the comment that the same form has brought already, or None."""
         return self.filter(author=author, token=token).first()
 
+    def in_care_of(self, user):
+        """Comments that people of a unit see in its queue; liaisons too, who answer them. All for the hall desk."""
+        if is_hall_desk(user):
+            return self.all()
+        received = Q(page_unit__in=unit_ids_with_role(user, *UNIT_ROLES))
+        return self.filter(received | Q(unit__in=unit_ids_with_role(user, Role.REVIEWER)))
+
+    def with_waiting_since(self):
+        """Comments with `waiting_since`: when they were written, or went back to the queue."""
+        return self.annotate(waiting_since=Coalesce("decided_at", "created_at"))
+
     def moderated_by(self, user):
         """Comments that `user` may hide, those that are hidden included."""
         others = self.exclude(author=user)
@@ -61,7 +73,7 @@ class CommentQuerySet(QuerySet):
 
 class SpeakerBlockQuerySet(QuerySet):
     def in_force(self, now: datetime):
-        return self.filter(lifted_at__isnull=True, until__gt=now)
+        return self.filter(Q(until__isnull=True) | Q(until__gt=now), lifted_at__isnull=True)
 
     def against(self, user, unit):
         """Blocks that keep somebody from commenting on the pages of a unit; None stands for the hall's own pages."""

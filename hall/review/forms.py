@@ -12,6 +12,12 @@ COMMENT_LIMIT = 1_000
 DAY_PICKER = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+def put_together(tapped, typed: str) -> str:
+    """Return sentences that were tapped and what was typed as one text, nothing twice."""
+    typed = typed.strip()
+    return "\n".join([*[str(one) for one in tapped if str(one) not in typed], typed]).strip()
+
+
 class ApprovalForm(forms.Form):
     """An approval, with a word to the writer if the reviewer likes."""
 
@@ -49,9 +55,8 @@ class QuickReturnForm(ReturnForm):
 
     def clean(self):
         """Put what was tapped before what was typed. A script has perhaps written it into the field already."""
-        typed = self.cleaned_data.get("comment", "").strip()
-        tapped = [str(QuickReason(reason).label) for reason in self.cleaned_data.get("quick", [])]
-        comment = "\n".join([*[sentence for sentence in tapped if sentence not in typed], typed]).strip()
+        tapped = [QuickReason(reason).label for reason in self.cleaned_data.get("quick", [])]
+        comment = put_together(tapped, self.cleaned_data.get("comment", ""))
         if not comment and "comment" not in self.errors:
             self.add_error("comment", _("Say what should be changed; the writer will read it."))
         self.cleaned_data["comment"] = comment

@@ -16,6 +16,7 @@ from wagtail.models import Site, Task, Workflow
 
 from hall.concerns.asking.views import ACTS
 from hall.concerns.models import ConcernKind
+from hall.interaction.models import HeldWord
 from hall.models import Category
 from hall.review.models import SpeechPhrase
 from portal.core.models import SpecialDay
@@ -119,6 +120,10 @@ def phrases(address, ours, theirs):
     return [SpeechPhrase.objects.first().pk]
 
 
+def held_words(address, ours, theirs):
+    return [HeldWord.objects.first().pk]
+
+
 GAPS = {
     **dict.fromkeys(PAGE_GAPS, pages),
     "destination_id": lambda a, ours, theirs: [ours.page.pk, theirs.page.pk],
@@ -147,6 +152,7 @@ GAPS = {
     "template_id": lambda a, ours, theirs: [theirs.said.template.pk],
     "verb": lambda a, ours, theirs: list(ACTS),
     "comment_id": lambda a, ours, theirs: keys_of(theirs.said.comments.values()),
+    "word_id": held_words,
     "number": lambda a, ours, theirs: [concern.number for concern in theirs.said.concerns.values()],
     "concern_id": lambda a, ours, theirs: keys_of(theirs.said.concerns.values()),
     "answer_id": lambda a, ours, theirs: keys_of(theirs.said.answers),
@@ -222,6 +228,8 @@ NAMESPACES = {
     },
     "wagtailsnippets_hall_category": {"pk": lambda a, ours, theirs: [Category.objects.first().pk]},
     "wagtailsnippetchoosers_hall_category": {"pk": lambda a, ours, theirs: [Category.objects.first().pk]},
+    "wagtailsnippets_interaction_heldword": {"pk": held_words},
+    "wagtailsnippetchoosers_interaction_heldword": {"pk": held_words},
     "wagtailsnippets_review_speechphrase": {"pk": phrases},
     "wagtailsnippetchoosers_review_speechphrase": {"pk": phrases},
     "wagtailsnippets_concerns_concernkind": {"pk": kinds},

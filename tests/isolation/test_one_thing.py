@@ -27,6 +27,7 @@ ANSWERS = {
     "wagtailmedia:chooser_typed": "Lists the clips of one's own collection.",
     "wagtailsettings:edit": "Leads from the old address of the settings to the new one, which refuses.",
     "wagtailsnippetchoosers_hall_category:chosen": "Names a category: they are everybody's.",
+    "wagtailsnippetchoosers_interaction_heldword:chosen": "Names a word: the desk's list has no unit.",
     "wagtailsnippetchoosers_review_speechphrase:chosen": "Names a set phrase: they are everybody's.",
 }
 # Addresses that may make something of one's own, and what.

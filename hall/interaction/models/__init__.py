@@ -4,6 +4,7 @@ from .digest import DigestChoice, DigestLetter
 from .follow import Follow, FollowAll, FollowerCount
 from .like import Like, LikeCount
 from .mention import Mention
+from .moderation import LateComment, ModerationSettings, QueueDigest
 from .settings import CommentSettings, TrustedSpeaker
 from .word import HeldWord
 
@@ -17,9 +18,12 @@ __all__ = [
     "FollowAll",
     "FollowerCount",
     "HeldWord",
+    "LateComment",
     "Like",
     "LikeCount",
     "Mention",
+    "ModerationSettings",
+    "QueueDigest",
     "SpeakerBlock",
     "TrustedSpeaker",
 ]

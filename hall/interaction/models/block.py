@@ -26,7 +26,7 @@ class SpeakerBlock(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     blocked_at = models.DateTimeField(_("since"))
-    until = models.DateTimeField(_("until"))
+    until = models.DateTimeField(_("until"), null=True, help_text=_("Empty: for good."))
     lifted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -53,4 +53,5 @@ class SpeakerBlock(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user_id} · {self.until:%Y-%m-%d %H:%M}"
+        until = f"{self.until:%Y-%m-%d %H:%M}" if self.until else _("for good")
+        return f"{self.user_id} · {until}"

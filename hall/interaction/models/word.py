@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hall.interaction.enums import WordKind
 from hall.interaction.held_words import fold
 
 WORD_LIMIT = 40
@@ -20,6 +21,7 @@ class HeldWord(models.Model):
         editable=False,
         error_messages={"unique": _("This word is in the list already.")},
     )
+    kind = models.CharField(_("kind"), max_length=12, choices=WordKind, default=WordKind.ADVERTISING)
     note = models.CharField(_("note"), max_length=200, blank=True, help_text=_("Why it is in the list."))
     is_active = models.BooleanField(_("in use"), default=True)
 

@@ -21,11 +21,11 @@ from units.models import UnitPage
 
 @transaction.atomic
 def block_speaker(
-    *, user: User, unit: UnitPage | None, by: User, reason: str, until: datetime, now: datetime
+    *, user: User, unit: UnitPage | None, by: User, reason: str, until: datetime | None, now: datetime
 ) -> SpeakerBlock:
     """Keep somebody from commenting on a unit's pages, or without a unit in the whole hall. Raises `Refused`.
 
-    A block takes the place of the one before.
+    A block takes the place of the one before. Without `until` it is for good, or until somebody lifts it.
     """
     User.objects.select_for_update().get(pk=user.pk)
     reason = " ".join(tidy(reason).split())
@@ -36,7 +36,8 @@ def block_speaker(
         user=user, unit=unit, reason=reason, blocked_by=by, blocked_at=now, until=until
     )
     where = unit.code if unit else ""
-    note(block, "block", by=by, now=now, person=user.pk, unit=where, reason=reason, until=until.isoformat())
+    ends = until.isoformat() if until else ""
+    note(block, "block", by=by, now=now, person=user.pk, unit=where, reason=reason, until=ends)
     return block
 
 

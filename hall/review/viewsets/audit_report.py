@@ -6,8 +6,8 @@ from django.forms import Media
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.paginator import WagtailPaginator
@@ -19,12 +19,11 @@ from hall.review.audits import lines_for, units_audited_by, why_not_read_audit
 from hall.review.enums import ReviewEvent
 from hall.review.models import ReviewRecord
 from hall.review.story import sentence_of
-from hall.review.viewsets.exports import SAFE_CELLS
+from hall.review.viewsets.exports import ReadersLanguageMixin
 
 MEDIA = Media(css={"all": ["portal/css/admin/audit_report.css"]})
 SHOWN_AT_MOST = 10_000
 CHUNK = 2_000
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # Without it spreadsheet programs here take Han script for something else.
 URGENT = [ReviewEvent.RELEASED_URGENTLY, ReviewEvent.AFTER_REVIEWED]
 LONGEST_NUMBER = 18
 
@@ -101,7 +100,7 @@ def local_time(record: ReviewRecord) -> str:
     return timezone.localtime(record.happened_at).strftime("%Y-%m-%d %H:%M:%S")
 
 
-class AuditReport(ReportView):
+class AuditReport(ReadersLanguageMixin, ReportView):
     """Lines of the units that a person may read, newest first."""
 
     page_title = gettext_lazy("Audit of the reviews")
@@ -133,7 +132,6 @@ class AuditReport(ReportView):
         "seal_state": gettext_lazy("Seal"),
     }
     list_export = list(export_headings)
-    custom_value_preprocess = SAFE_CELLS
 
     def dispatch(self, request, *args, **kwargs):
         if why_not_read_audit(request.user):
@@ -153,16 +151,6 @@ class AuditReport(ReportView):
         if self.is_export:
             return (in_words(record) for record in object_list.iterator(chunk_size=CHUNK))
         return [in_words(record) for record in object_list]
-
-    def stream_csv(self, queryset):
-        """Wagtail writes the file after it has put the reader's language away."""
-        with override(self.language):
-            yield BYTE_ORDER_MARK
-            yield from super().stream_csv(queryset)
-
-    def render_to_response(self, context, **response_kwargs):
-        self.language = get_language()
-        return super().render_to_response(context, **response_kwargs)
 
     def get_heading(self, queryset, field):
         return str(self.export_headings[field])

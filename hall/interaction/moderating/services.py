@@ -1,0 +1,96 @@
+"""What moderators do beside deciding: take a decision back, look again at what is public, choose how comments show."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.models import ModelLogEntry
+
+from hall.interaction.enums import CommentState, HeldBecause, WordKind
+from hall.interaction.models import Comment, CommentSettings, HeldWord
+from hall.interaction.moderating.permissions import (
+    why_not_hold_again,
+    why_not_keep_words,
+    why_not_set_at_once,
+    why_not_undo,
+)
+from hall.interaction.moderating.word_list import ListedWord
+from hall.interaction.publicity import public_with, tell_change
+from hall.interaction.records import note
+from hall.interaction.services.locking import lock_comment
+from portal.accounts.models import User
+from portal.core.refusals import refuse_if
+from units.models import UnitPage
+
+SHOWN, RESTORED = "interaction.comment.show", "interaction.comment.restore"
+HIDDEN = "interaction.comment.hide"
+
+
+@transaction.atomic
+def undo_decision(*, comment_id: int, by: User, now: datetime) -> Comment:
+    """Put a comment back to where it stood before one's own last decision. Raises `Refused`."""
+    comment = lock_comment(comment_id)
+    refuse_if(why_not_undo(by, comment, now))
+    if comment.state == CommentState.HIDDEN:
+        earlier = CommentState.SHOWN if comment.shown_at else CommentState.HELD
+        return put_back(comment, earlier, by, now)
+    lines = ModelLogEntry.objects.for_instance(comment).order_by("-timestamp", "-pk")
+    if lines.filter(action__in=[SHOWN, RESTORED]).values_list("action", flat=True).first() != RESTORED:
+        return put_back(comment, CommentState.HELD, by, now)
+    reason = lines.filter(action=HIDDEN).values_list("data", flat=True)[0]["reason"]
+    return put_back(comment, CommentState.HIDDEN, by, now, reason=reason)
+
+
+def put_back(comment: Comment, state: CommentState, by: User, now: datetime, reason: str = "") -> Comment:
+    before = public_with(comment)
+    comment.state, comment.hidden_reason, comment.decided_at = state, reason, now
+    if state == CommentState.HELD:
+        # It waits since it was written, as if nobody had decided.
+        comment.decided_by, comment.decided_at, comment.shown_at = None, None, None
+    comment.save()
+    note(comment, "undo", by=by, now=now)
+    tell_change(comment, before)
+    return comment
+
+
+@transaction.atomic
+def hold_again(*, comment_id: int, word: HeldWord, by: User, now: datetime) -> Comment:
+    """Take a public comment back to the queue because of a word. Raises `Refused`."""
+    comment = lock_comment(comment_id)
+    refuse_if(why_not_hold_again(by, comment))
+    before = public_with(comment)
+    comment.state, comment.shown_at = CommentState.HELD, None
+    comment.held_because, comment.held_word = HeldBecause.WORD, word.word
+    comment.decided_by, comment.decided_at = by, now
+    comment.save()
+    note(comment, "hold", by=by, now=now, word=word.word)
+    tell_change(comment, before)
+    return comment
+
+
+@transaction.atomic
+def add_words(*, words: Iterable[ListedWord], by: User) -> int:
+    """Add words to the list that holds comments, without those that it has. Returns how many. Raises `Refused`."""
+    refuse_if(why_not_keep_words(by))
+    known = set(HeldWord.objects.values_list("folded", flat=True))
+    new = {word.folded: word for word in words if word.folded not in known}
+    HeldWord.objects.bulk_create(
+        [
+            HeldWord(word=word.word, folded=folded, kind=WordKind(word.kind), note=word.note)
+            for folded, word in new.items()
+        ],
+        ignore_conflicts=True,
+    )
+    return len(new)
+
+
+@transaction.atomic
+def set_shows_at_once(*, unit: UnitPage | None, shows_at_once: bool, by: User, now: datetime) -> None:
+    """Choose whether comments on the pages of a unit show before anybody looks. Raises `Refused`. Idempotent."""
+    refuse_if(why_not_set_at_once(by, unit))
+    chosen, _is_new = CommentSettings.objects.select_for_update().get_or_create(unit=unit)
+    if chosen.shows_at_once != shows_at_once:
+        chosen.shows_at_once = shows_at_once
+        chosen.save(update_fields=["shows_at_once"])
+        where = unit.code if unit else ""
+        note(chosen, "at_once" if shows_at_once else "look_first", by=by, now=now, unit=where)

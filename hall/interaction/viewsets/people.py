@@ -1,0 +1,72 @@
+"""Who may not comment for a time and whose comments show at once, with buttons that end it."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
+
+from hall.interaction.moderating import people
+from hall.interaction.services import distrust, trust, unblock
+from hall.interaction.viewsets.screens import CommentsScreen
+from portal.accounts.models import User
+from portal.core.refusals import Refused
+from units.models import UnitPage
+
+PAGE_SIZE = 20
+
+
+class PeopleView(CommentsScreen, View):
+    template_name = "interaction/moderating/people.html"
+    page_title = gettext_lazy("Blocks and trust")
+    tab = "comments_people"
+
+    def get(self, request):
+        blocks = Paginator(people.blocks_seen_by(request.user, timezone.now()), PAGE_SIZE)
+        trusted = Paginator(people.trusted_seen_by(request.user), PAGE_SIZE)
+        context = self.get_context_data(
+            blocks=blocks.get_page(request.GET.get("p")),
+            trusted=trusted.get_page(request.GET.get("trusted")),
+            suggested=people.suggested_to(request.user),
+        )
+        return TemplateResponse(request, self.template_name, context)
+
+    def post(self, request):
+        doing = {"lift": self.lift, "trust": self.trust, "distrust": self.distrust}
+        do = doing.get(request.POST.get("action"))
+        if do is None:
+            raise Http404
+        try:
+            messages.success(request, do(timezone.now()))
+        except Refused as refused:
+            messages.error(request, " ".join(refused.reasons))
+        return redirect("comments_people")
+
+    def lift(self, now):
+        seen = people.blocks_seen_by(self.request.user, now)
+        block = get_object_or_404(seen, pk=self.number("block"))
+        unblock(block_id=block.pk, by=self.request.user, now=now)
+        return _("The block was lifted.")
+
+    def trust(self, now):
+        user, unit = self.person_and_unit()
+        trust(user=user, unit=unit, by=self.request.user, now=now)
+        return _("Comments of this person show at once now.")
+
+    def distrust(self, now):
+        user, unit = self.person_and_unit()
+        distrust(user=user, unit=unit, by=self.request.user, now=now)
+        return _("Comments of this person are looked at first again.")
+
+    def person_and_unit(self) -> tuple[User, UnitPage | None]:
+        user = get_object_or_404(User, pk=self.number("person"))
+        unit = self.number("unit")
+        return user, get_object_or_404(UnitPage, pk=unit) if unit else None
+
+    def number(self, name) -> int:
+        text = self.request.POST.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
