@@ -13,6 +13,7 @@ from portal.core.pagination import Cursor, Slice, newest_before
 
 PAGE_SIZE = 20
 REPLIES_SHOWN = 3
+LONGEST_THREAD = 100
 # A shared cache may show a page without what has just been said; its writer sees it meanwhile.
 FRESH = timedelta(minutes=2)
 
@@ -38,12 +39,16 @@ def put_replies(tops: list[Comment]) -> None:
     dress([*tops, *rows])
 
 
-def thread_of(top: Comment) -> Comment:
-    """Return one thread with all its replies that readers see, oldest first."""
-    top.shown_replies = list(
-        Comment.objects.shown().filter(parent=top).for_thread().order_by("created_at", "pk")
-    )
-    top.has_more_replies = False
+def thread_of(top: Comment, after: Cursor | None = None) -> Comment:
+    """Return one thread with its replies that readers see, oldest first, from a cursor on; `newer` tells of more."""
+    replies = Comment.objects.shown().filter(parent=top).for_thread()
+    if after:
+        replies = replies.filter(created_at__gte=after.published_at)
+        replies = replies.exclude(created_at=after.published_at, pk__lte=after.pk)
+    rows = list(replies.order_by("created_at", "pk")[: LONGEST_THREAD + 1])
+    top.shown_replies, top.has_more_replies = rows[:LONGEST_THREAD], False
+    last = rows[LONGEST_THREAD - 1] if len(rows) > LONGEST_THREAD else None
+    top.newer = Cursor(last.created_at, last.pk) if last else None
     dress([top, *top.shown_replies])
     return top
 

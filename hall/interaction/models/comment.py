@@ -121,7 +121,8 @@ class Comment(models.Model):
         return gettext("Comment %(number)s") % {"number": self.pk}
 
     def get_absolute_url(self):
-        return reverse("comment", args=[self.pk])
+        place = f"#comment-{self.pk}" if self.parent_id else ""
+        return reverse("comment", args=[self.pk]) + place
 
     @property
     def said_by(self) -> str:

@@ -19,7 +19,10 @@ def thread(request, comment_id):
     )
     if top is None:
         raise Http404
-    return render(request, "interaction/thread.html", {"page": comment.page, "top": thread_of(top)})
+    thread_of(top, Cursor.parse(request.GET.get("after")))
+    if comment.parent and "after" not in request.GET and comment not in top.shown_replies:
+        thread_of(top, Cursor(comment.created_at, comment.pk - 1))
+    return render(request, "interaction/thread.html", {"page": comment.page, "top": top})
 
 
 @public_page

@@ -7,6 +7,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
+from hall.interaction import threads
 from hall.interaction.enums import CommentState
 from hall.interaction.models import Comment
 from hall.interaction.services import hide_comment
@@ -87,12 +88,12 @@ class PublicThreadTests(PageTestCase):
         for number in range(45):
             CommentFactory(page=self.post, text=f"第{number}条评论。")
         address, found = reverse("comments_on", args=[self.post.pk]), []
-        threads = self.client.get(address).context["threads"]
+        part = self.client.get(address).context["threads"]
         while True:
-            found += threads.entries
-            if not threads.older:
+            found += part.entries
+            if not part.older:
                 break
-            threads = self.client.get(f"{address}?before={threads.older}").context["threads"]
+            part = self.client.get(f"{address}?before={part.older}").context["threads"]
         self.assertEqual([comment.text for comment in found], [f"第{n}条评论。" for n in range(44, -1, -1)])
 
     def test_a_long_thread_shows_its_first_replies_and_a_way_to_all(self):
@@ -102,6 +103,16 @@ class PublicThreadTests(PageTestCase):
         self.assertNotContains(page, replies[4].text)
         self.assertContains(page, "全部回复")
         self.assertContains(self.client.get(top.get_absolute_url()), replies[4].text)
+
+    def test_the_longest_thread_is_read_in_pieces_and_each_reply_has_an_address(self):
+        top = CommentFactory(page=self.post)
+        with patch.object(threads, "LONGEST_THREAD", 2):
+            replies = [CommentFactory(parent=top) for _number in range(5)]
+            page = self.client.get(top.get_absolute_url())
+            self.assertEqual(page.context["top"].shown_replies, replies[:2])
+            newer = self.client.get(f"{top.get_absolute_url()}?after={page.context['top'].newer}")
+            self.assertEqual(newer.context["top"].shown_replies, replies[2:4])
+            self.assertContains(self.client.get(replies[4].get_absolute_url()), replies[4].text)
 
     def test_cards_count_what_is_public(self):
         self.post.timeline_entry.comment_count = 3

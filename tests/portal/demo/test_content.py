@@ -13,7 +13,7 @@ from portal.demo.builders.crowd import Composer
 from portal.demo.builders.pictures import describe, wording
 from portal.demo.drawing import SCENES
 from portal.demo.drawing.light import HOURS
-from portal.demo.reading import CONTENT, moment, read_introductions, read_posts, read_toml
+from portal.demo.reading import CONTENT, moment, read_introductions, read_posts, read_toml, slug_of
 from units.onboarding.records import KnownUnit
 from units.onboarding.spreadsheet import read_units
 
@@ -52,6 +52,13 @@ class WrittenPostsTests(SimpleTestCase):
             with self.subTest(post.slug):
                 self.assertLessEqual(len(post.text), TEXT_LIMIT)
                 self.assertTrue(post.text or post.repost)
+
+    def test_every_comment_finds_its_post_and_says_when_and_why(self):
+        slugs = {post.slug for post in self.posts}
+        for comment in read_toml("comments.toml")["comment"]:
+            with self.subTest(comment["text"]):
+                self.assertIn(slug_of(comment["post"]), slugs)
+                self.assertEqual(comment.get("state") == "hidden", "reason" in comment)
 
     def test_every_repost_finds_an_older_post_of_another_unit(self):
         keys = {post.key: post for post in self.posts if post.key}

@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from portal.demo.builders import (
     clips,
+    comments,
     crowd,
     furniture,
     history,
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         in_review.bring_reviews(by_code, now)
         releases.bring_releases(by_code, now)
         residents.bring_residents(now)
+        comments.bring_comments(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):
