@@ -19,6 +19,7 @@ from portal.demo.builders import (
     pictures,
     releases,
     residents,
+    together,
     units,
 )
 from portal.demo.reading import read_posts
@@ -57,14 +58,17 @@ class Command(BaseCommand):
     def build(self, now):
         posts = read_posts()
         with transaction.atomic():
-            if units.bring_units(desk=people.bring_desks(), now=now):
+            desk = people.bring_desks()
+            if units.bring_units(desk=desk, now=now):
                 furniture.furnish()
         by_code = units.units_by_code()
+        together.bring_follows(by_code, desk=desk, now=now)
         drawn = pictures.bring_pictures(posts, by_code, self.progress(_("Drawing pictures")))
         shown = clips.bring_clips(posts, by_code)
         new = history.bring_history(posts, units=by_code, pictures=drawn, clips=shown, now=now)
         if new:
             pictures.prepare_first_page(self.progress(_("Preparing the first page")))
+            together.bring_mentions(by_code, now=now)
         in_review.bring_prepared(posts, by_code, drawn)
         in_review.bring_reviews(by_code, now)
         releases.bring_releases(by_code, now)
