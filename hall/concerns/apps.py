@@ -8,7 +8,7 @@ class ConcernsConfig(AppConfig):
     verbose_name = _("Concerns")
 
     def ready(self):
-        from hall.concerns import duties, personal_data, receivers  # noqa: F401
+        from hall.concerns import duties, personal_data, receivers, sections  # noqa: F401
         from hall.concerns.answering import duties as answering_duties  # noqa: F401
         from hall.concerns.answering import receivers as answering_receivers  # noqa: F401
         from hall.concerns.showing import receivers as showing_receivers  # noqa: F401

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from hall.concerns.models import Concern, ConcernPicture
-from hall.concerns.services import close_silent
+from hall.concerns.services import close_silent, drop_pictures
 from hall.concerns.terms import SILENT_AFTER, UNSENT_KEPT
 from portal.core.duties import register_duty
 from portal.core.refusals import Refused
@@ -22,6 +22,4 @@ def close_silent_concerns(now: datetime) -> None:
 @register_duty("forget_unsent_pictures", every=timedelta(hours=1))
 def forget_unsent_pictures(now: datetime) -> None:
     """Delete the pictures of forms that were never sent."""
-    for picture in ConcernPicture.objects.filter(concern=None, kept_at__lt=now - UNSENT_KEPT):
-        picture.file.delete(save=False)
-        picture.delete()
+    drop_pictures(pictures=ConcernPicture.objects.filter(concern=None, kept_at__lt=now - UNSENT_KEPT))

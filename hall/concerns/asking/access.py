@@ -25,14 +25,17 @@ NUMBER_TRIED = Throttle(
 
 
 def private_page(view):
-    """Keep what a view says out of every cache, every index, and the addresses that other sites are told."""
+    """Keep what a view says out of every cache and every index, and its address from other sites.
+
+    Under `no-referrer` a browser would not say where a form comes from, and the check against forgeries refuse it.
+    """
 
     @wraps(view)
     @never_cache
     @sensitive_post_parameters()
     def wrapper(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        response.setdefault("Referrer-Policy", "same-origin")
         response["X-Robots-Tag"] = "noindex"
         return response
 

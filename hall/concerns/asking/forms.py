@@ -26,7 +26,7 @@ class TrackForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "dir": "ltr"}),
     )
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Tracking code"),
         max_length=LONGEST_TYPED,
         help_text=_(
             "The 26 letters and digits that were shown when you asked. Capital or small is the same."

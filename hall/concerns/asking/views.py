@@ -39,13 +39,15 @@ def no_match() -> str:
 @require_safe
 @sensitive_variables("code")
 def open_concern(request, number, code):
-    """Follow a secret link: keep the right in the session, and leave the code out of the address bar."""
+    """Follow a secret link: keep the right in the session. No page is ever shown at this address."""
     concern, reason = open_with_code(request, number, code)
     if concern:
-        return redirect("own_concern", concern.number)
-    form = TrackForm(initial={"number": number})
-    words = {"form": form, "refusal": reason or no_match()}
-    return render(request, "concerns/track.html", words, status=429 if reason else 404)
+        response = redirect("own_concern", concern.number)
+    else:
+        messages.error(request, reason or no_match())
+        response = ask_for_code(number)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @private_page

@@ -5,6 +5,7 @@ from .asking import receive
 from .closing import close_silent, confirm_solved, merge, rate, reopen, withdraw
 from .following import follow_concern, unfollow_concern
 from .passing import assign, extend, set_kind, transfer
+from .pictures import drop_pictures, keep_pictures
 from .talking import add_message
 
 __all__ = [
@@ -13,8 +14,10 @@ __all__ = [
     "begin_answer",
     "close_silent",
     "confirm_solved",
+    "drop_pictures",
     "extend",
     "follow_concern",
+    "keep_pictures",
     "merge",
     "rate",
     "receive",

@@ -1,0 +1,161 @@
+"""The form that asks a question. Pictures are kept when they arrive, so that no error loses one."""
+
+import base64
+from io import BytesIO
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from PIL import Image, ImageOps
+
+from hall.concerns.codes import LONGEST_TYPED, new_code, read_code
+from hall.concerns.models import ConcernPicture
+from hall.concerns.models.concern import NAME_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT
+from hall.concerns.models.picture import MOST_PICTURES
+from hall.forms import PlainTextField
+from units.models import UnitPage
+
+UNIT_NAME_LIMIT = 120
+MOST_MEANT = 5
+THUMB_SIDE = 160
+PRIVACY = [
+    (
+        "public",
+        pgettext_lazy("a question", "Public"),
+        gettext_lazy(
+            "Everybody reads question and answer. Before, somebody hides names, numbers and addresses."
+        ),
+    ),
+    (
+        "private",
+        gettext_lazy("Private"),
+        gettext_lazy("Only you and those who answer read it. It is never shown."),
+    ),
+]
+
+
+class ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name) if hasattr(files, "getlist") else []
+
+
+class PicturesField(forms.Field):
+    """Any number of files; what they are is found out when they are kept."""
+
+    widget = ManyFiles(attrs={"accept": "image/*", "multiple": True})
+
+
+class AskForm(forms.Form):
+    """A question to a unit, or to the hall for whoever does not know whom to ask."""
+
+    code = forms.CharField(max_length=LONGEST_TYPED, widget=forms.HiddenInput, required=False)
+    unit = forms.CharField(
+        label=gettext_lazy("Whom do you ask?"),
+        max_length=UNIT_NAME_LIMIT,
+        required=False,
+        help_text=gettext_lazy("Type a part of the name and choose."),
+        widget=forms.TextInput(attrs={"list": "unit-names", "autocomplete": "off"}),
+    )
+    is_unsure = forms.BooleanField(label=gettext_lazy("I don't know whom to ask"), required=False)
+    subject = PlainTextField(
+        label=gettext_lazy("What is it about?"),
+        max_length=SUBJECT_LIMIT,
+        help_text=gettext_lazy("In one line."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    text = PlainTextField(
+        label=gettext_lazy("Your question"),
+        max_length=TEXT_LIMIT,
+        help_text=gettext_lazy(
+            "What, where, since when. A telephone number only if somebody should call you."
+        ),
+        widget=forms.Textarea(attrs={"rows": 7, "data-keep": "ask"}),
+    )
+    privacy = forms.ChoiceField(
+        label=gettext_lazy("Who may read it?"),
+        choices=[(value, label) for value, label, _meaning in PRIVACY],
+        widget=forms.RadioSelect,
+    )
+    pictures = PicturesField(label=gettext_lazy("Pictures"), required=False)
+    asker_name = forms.CharField(
+        label=gettext_lazy("What shall we call you?"),
+        max_length=NAME_LIMIT,
+        required=False,
+        help_text=gettext_lazy("If you like. It is never public."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        required=False,
+        help_text=gettext_lazy("If you want letters: a link now, and word when there is an answer."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Whoever is signed in has an address already, and a place where all questions stand.
+        if user and user.is_authenticated:
+            del self.fields["email"]
+            self.fields["asker_name"].initial = user.nickname or ""
+        self.secret = read_code(self.data.get("code", "")) or new_code()
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["unit_page"] = None
+        name = (cleaned.get("unit") or "").strip()
+        if cleaned.get("is_unsure"):
+            return cleaned
+        if not name:
+            self.add_error("unit", _("Choose a unit, or say that you don't know whom to ask."))
+            return cleaned
+        found = units_called(name)
+        if len(found) == 1:
+            cleaned["unit_page"] = found[0]
+        elif found:
+            names = "、".join(unit.title for unit in found)
+            self.add_error("unit", _("Which one do you mean? %(names)s") % {"names": names})
+        else:
+            self.add_error("unit", _("No unit is called that. If you are not sure, say so below."))
+        return cleaned
+
+    def privacy_choices(self) -> list[tuple]:
+        """Return each choice with what it means, as the template draws it."""
+        chosen = self["privacy"].value()
+        return [(value, label, meaning, value == chosen) for value, label, meaning in PRIVACY]
+
+
+def units_called(name: str) -> list[UnitPage]:
+    """Return the units that somebody may mean: the one of this name, or a few that have it in theirs.
+
+    One that takes no questions at present is found by its whole name only: its question goes to the desk.
+    """
+    for field in ("title", "official_name", "code"):
+        if exact := UnitPage.objects.filter(**{f"{field}__iexact": name})[:1]:
+            return list(exact)
+    live = UnitPage.objects.live().order_by("path")
+    found = live.filter(title__icontains=name) or live.filter(official_name__icontains=name)
+    return list(found[:MOST_MEANT])
+
+
+def unit_names() -> list[tuple[str, str]]:
+    """Return the names that the form suggests, with the official ones, in the order of the directory."""
+    return list(UnitPage.objects.live().order_by("path").values_list("title", "official_name"))
+
+
+def thumbs(token: str) -> list[tuple[int, str]]:
+    """Return the kept pictures of a form that was not sent yet: their places, and small copies inside the page.
+
+    They belong to nobody yet, so they have no address from which they could be loaded.
+    """
+    kept = ConcernPicture.objects.filter(token=token, concern=None)
+    return [(picture.position, thumb(picture)) for picture in kept[:MOST_PICTURES]]
+
+
+def thumb(picture: ConcernPicture) -> str:
+    with picture.file.open("rb") as file, Image.open(file) as image:
+        small = ImageOps.fit(image.convert("RGB"), (THUMB_SIDE, THUMB_SIDE))
+    data = BytesIO()
+    small.save(data, "JPEG", quality=70)
+    return f"data:image/jpeg;base64,{base64.b64encode(data.getvalue()).decode()}"
