@@ -5,6 +5,7 @@ import os
 from .base import *
 
 SECRET_KEY = os.environ["SECRET_KEY"]
+SECRET_KEY_FALLBACKS = list(filter(None, os.environ.get("SECRET_KEY_FALLBACKS", "").split(",")))
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 WAGTAILADMIN_BASE_URL = os.environ["BASE_URL"]
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
