@@ -11,6 +11,7 @@ from tqdm import tqdm
 from portal.demo.builders import (
     clips,
     comments,
+    concerns,
     crowd,
     furniture,
     history,
@@ -72,6 +73,7 @@ class Command(BaseCommand):
         in_review.bring_prepared(posts, by_code, drawn)
         in_review.bring_reviews(by_code, now)
         releases.bring_releases(by_code, now)
+        concerns.bring_concerns(by_code, now)
         residents.bring_residents(now)
         comments.bring_comments(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
