@@ -27,7 +27,7 @@ from hall.concerns.answering.services import (
     submit_answer,
     take_back_answer,
 )
-from hall.concerns.answering.steps import digest_of
+from hall.concerns.answering.steps import assignment_of, digest_of, level_that_waits
 from hall.concerns.enums import AnswerState
 from hall.concerns.models import Concern
 from hall.concerns.permissions import deals_with
@@ -110,27 +110,25 @@ class ConcernView(ScreenMixin, View):
         return self.show(answer_form=form)
 
     def approve(self):
-        return self.decide(approve_answer, _("Approved."), seen=self.request.POST.get("seen", ""))
+        return self.decide(approve_answer, seen=self.request.POST.get("seen", ""))
 
     def give_back(self):
         form = ReturnForm(self.request.POST)
         if not form.is_valid():
             return self.show(returning=form)
-        return self.decide(
-            return_answer, _("Returned to the writer."), reason=form.cleaned_data["comment"], form=form
-        )
+        return self.decide(return_answer, reason=form.cleaned_data["comment"], form=form)
 
-    def decide(self, verb, words, form=None, **arguments):
+    def decide(self, verb, form=None, **arguments):
         answer = self.answer_of_form()
         if answer is None:
             return self.show()
         try:
-            verb(answer_id=answer.pk, reviewer=self.request.user, now=self.now, **arguments)
+            answer = verb(answer_id=answer.pk, reviewer=self.request.user, now=self.now, **arguments)
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(self.request, reason)
             return self.show(returning=form)
-        return self.leave(words)
+        return self.leave(words_for(answer))
 
     def take_back(self):
         answer = self.answer_of_form()
@@ -214,3 +212,14 @@ class ConcernView(ScreenMixin, View):
             media=MEDIA,
         )
         return TemplateResponse(self.request, self.template_name, context)
+
+
+def words_for(answer) -> str:
+    """Say what follows a decision: the writer again, who asked, or the next step."""
+    answer.refresh_from_db()
+    if answer.state == AnswerState.DRAFT:
+        return _("Returned to the writer.")
+    if answer.state == AnswerState.SENT:
+        return _("Approved. The answer has been sent to who asked.")
+    level = level_that_waits(answer)
+    return _("Approved. Next: %(taker)s.") % {"taker": assignment_of(answer, level).bench or level.label}
