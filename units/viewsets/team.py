@@ -222,6 +222,9 @@ class LeadView(TeamScreen):
 
     def post(self, request, code, user_id):
         team = get_object_or_404(self.unit.teams, role=Role.REVIEWER)
-        person = get_object_or_404(User, pk=user_id)
+        # The refusal names the person, so only somebody of the unit is looked for.
+        person = get_object_or_404(
+            User.objects.filter(groups__team__in=self.unit.teams.all()).distinct(), pk=user_id
+        )
         said = _("%(person)s is told first when a review is late.") % {"person": person}
         return self.try_to(name_lead, said, team_id=team.pk, user=person)
