@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.core.management import call_command
 from django.test import Client, override_settings
+from django.utils.crypto import get_random_string
 from playwright.sync_api import sync_playwright
 
 from home.services import ensure_portal
@@ -88,6 +89,8 @@ class BrowserTestCase(StaticLiveServerTestCase):
         page = self.visit("/healthz", **options)
         cookies = {
             settings.SESSION_COOKIE_NAME: inside.cookies[settings.SESSION_COOKIE_NAME].value,
+            # Every door of the portal gives one.
+            settings.CSRF_COOKIE_NAME: get_random_string(32),
             MARK: "1",
         }
         page.context.add_cookies(
