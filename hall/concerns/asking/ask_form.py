@@ -4,6 +4,7 @@ import base64
 from io import BytesIO
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from PIL import Image, ImageOps
@@ -17,6 +18,7 @@ from units.models import UnitPage
 
 UNIT_NAME_LIMIT = 120
 MOST_MEANT = 5
+LOOK = "look"
 THUMB_SIDE = 160
 PRIVACY = [
     (
@@ -100,6 +102,18 @@ class AskForm(forms.Form):
             del self.fields["email"]
             self.fields["asker_name"].initial = user.nickname or ""
         self.secret = read_code(self.data.get("code", "")) or new_code()
+
+    @property
+    def only_looks(self) -> bool:
+        """Tell whether somebody without scripts asks what was answered already, and sends nothing yet."""
+        return LOOK in self.data
+
+    def full_clean(self):
+        """Complain about nothing that is not sent yet."""
+        if self.only_looks:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
 
     def clean(self):
         cleaned = super().clean()

@@ -13,6 +13,7 @@ from hall.concerns.codes import token_of
 from hall.concerns.models import Concern
 from hall.concerns.models.picture import MOST_PICTURES
 from hall.concerns.services import keep_pictures, receive
+from hall.concerns.similar import similar_answered
 from portal.core.human_check import add_human_check
 from portal.core.pending import let_go
 from portal.core.throttling import Throttle, address_of, why_not_now
@@ -36,12 +37,18 @@ def ask(request):
     if concern := known(form):
         return received_page(request, concern, form.secret)
     refusals = take_pictures(request, form)
+    if form.only_looks:
+        return form_page(request, form, similar=similar_to(form))
     is_valid = form.is_valid()
     if refusals:
         form.add_error("pictures", refusals)
     elif is_valid and (concern := take_question(request, form)):
         return received_page(request, concern, form.secret)
     return form_page(request, form, status=422)
+
+
+def similar_to(form: AskForm) -> list[Concern]:
+    return similar_answered(f"{form['subject'].value() or ''} {form['text'].value() or ''}")
 
 
 def asked_before(request) -> dict:
@@ -96,13 +103,14 @@ def person_of(request) -> int | None:
     return request.user.pk if request.user.is_authenticated else None
 
 
-def form_page(request, form: AskForm, status: int = 200):
+def form_page(request, form: AskForm, status: int = 200, similar: list[Concern] | None = None):
     context = {
         "form": form,
         "secret": form.secret,
         "thumbs": thumbs(token_of(form.secret)) if form.is_bound else [],
         "most_pictures": MOST_PICTURES,
         "unit_names": unit_names(),
+        "similar": similar,
     }
     return render(request, "concerns/ask.html", context, status=status)
 

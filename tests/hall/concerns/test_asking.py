@@ -12,9 +12,10 @@ from hall.concerns.codes import digest_of, new_code, token_of
 from hall.concerns.duties import forget_unsent_pictures
 from hall.concerns.enums import ConcernState
 from hall.concerns.models import Concern, ConcernPicture
+from hall.concerns.showing.services import keep_findable
 from hall.concerns.terms import UNSENT_KEPT
 from portal.core.models import OutgoingMail
-from tests.factories import CitizenFactory, UnitFactory
+from tests.factories import CitizenFactory, ConcernFactory, UnitFactory
 
 
 def picture_file(name="灯.jpg"):
@@ -54,6 +55,18 @@ class AskTests(AskTestCase):
         self.assertContains(answer, f"/ask/c/{concern.number}/{words['code']}/")
         self.assertEqual((concern.unit, concern.state), (self.unit, ConcernState.ASSIGNED))
         self.assertNotContains(self.client.get(f"/ask/c/{concern.number}/"), words["code"])
+
+    def test_without_scripts_one_looks_first_what_was_answered_and_loses_nothing(self):
+        known = ConcernFactory(
+            subject="新江路路灯坏了", state=ConcernState.ANSWERED, is_answer_shown=True, is_private=False
+        )
+        keep_findable(known)
+        page = self.ask(look="1", unit="", privacy="")
+        self.assertContains(page, "新江路路灯坏了")
+        self.assertContains(page, "三盏路灯不亮一个星期了。")
+        self.assertNotContains(page, 'role="alert"')
+        self.assertContains(self.ask(look="1", subject="医保", text=""), "还没有公开答复过类似的问题")
+        self.assertEqual(list(Concern.objects.all()), [known])
 
     def test_only_digests_are_kept(self):
         words = self.words(email="jiefang@heyuan.example")
