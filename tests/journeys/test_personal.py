@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.contrib.auth import get_user_model, login, logout
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.template import engines
 from django.test import override_settings
@@ -16,10 +17,13 @@ from portal.core.pending import let_go
 from tests.factories import CitizenFactory
 from tests.journeys.browsing import BrowserTestCase
 
-PAGE = """{% extends "base.html" %}{% load static %}{% block content %}
-<h1>路灯坏了</h1><div data-personal="/corner/" hidden></div>{% endblock %}"""
+PAGE = """{% extends "base.html" %}{% load static %}
+{% block feed_scripts %}<script type="module" src="{% static 'portal/js/human_check.js' %}"></script>{% endblock %}
+{% block content %}<h1>路灯坏了</h1>
+<div data-personal="/corner/?{{ request.GET.urlencode }}" hidden></div>{% endblock %}"""
 CORNER = """<form action="/say/" method="post" data-in-place="说好了">{% csrf_token %}
-<textarea name="text" data-keep="say" aria-label="说一句"></textarea><button name="go">发表</button></form>"""
+<textarea name="text" data-keep="say" aria-label="说一句"></textarea>
+{{ check }}<button name="go">发表</button></form>"""
 WRITE = """{% extends "base.html" %}{% load static %}
 {% block feed_scripts %}<script type="module" src="{% static 'portal/js/human_check.js' %}"></script>{% endblock %}
 {% block content %}<h1>写一句</h1><form method="post">{% csrf_token %}
@@ -44,10 +48,13 @@ def page(request):
 
 @personal_fragment
 def corner(request):
-    return drawn(request, CORNER)
+    return drawn(request, CORNER, check=WriteForm()["human"] if "checked" in request.GET else "")
 
 
+@login_required(login_url="/page/")
 def say(request):
+    if "human" in request.POST:
+        HumanCheckField().clean(request.POST["human"])
     if "笨" in request.POST["text"]:
         return HttpResponse("请换个说法。", status=422, content_type="text/plain; charset=utf-8")
     said.append(request.POST["text"])
@@ -110,18 +117,18 @@ class PersonalPartTests(SmallSite):
         return page
 
     def test_a_visitor_asks_for_nothing(self):
-        self.assertNotIn("/corner/", self.asked_of(self.visit(), "/page/"))
+        self.assertNotIn("/corner/?", self.asked_of(self.visit(), "/page/"))
 
     def test_after_the_sign_out_nothing_is_asked_for(self):
         page = self.corner()
         page.goto("/out/")
-        self.assertNotIn("/corner/", self.asked_of(page, "/page/"))
+        self.assertNotIn("/corner/?", self.asked_of(page, "/page/"))
 
     def test_a_session_that_ended_elsewhere_is_asked_for_once(self):
         page = self.corner()
         page.context.clear_cookies(name="sessionid")
-        self.assertIn("/corner/", self.asked_of(page, "/page/"))
-        self.assertNotIn("/corner/", self.asked_of(page, "/page/"))
+        self.assertIn("/corner/?", self.asked_of(page, "/page/"))
+        self.assertNotIn("/corner/?", self.asked_of(page, "/page/"))
         expect(page.locator("[data-personal]")).to_be_hidden()
 
     def test_what_is_sent_leaves_the_page_and_the_focus_where_they_are(self):
@@ -139,6 +146,25 @@ class PersonalPartTests(SmallSite):
         page.get_by_role("button", name="发表").click()
         expect(page.locator("[data-complaint]")).to_have_text("请换个说法。")
         expect(self.box(page)).to_have_value("真笨")
+
+    def test_a_session_that_ended_is_said_and_the_words_stay(self):
+        page = self.corner()
+        self.box(page).fill("写了很久")
+        page.context.clear_cookies(name="sessionid")
+        page.get_by_role("button", name="发表").click()
+        expect(page.locator("[data-complaint]")).to_contain_text("您已退出登录")
+        expect(self.box(page)).to_have_value("写了很久")
+        self.assertEqual(said, [])
+
+    def test_a_new_check_takes_the_place_of_one_that_was_used(self):
+        page = self.visit("/in/?checked")
+        self.box(page).fill("真笨")
+        page.get_by_role("button", name="发表").click()
+        expect(page.locator("[data-complaint]")).to_have_text("请换个说法。")
+        self.box(page).fill("真好")
+        page.get_by_role("button", name="发表").click()
+        expect(page.locator("[data-says]")).to_have_text("说好了")
+        self.assertEqual(said, ["真好"])
 
     def test_a_network_that_fails_takes_nothing(self):
         page = self.corner()

@@ -1,5 +1,7 @@
 // Sends a form without leaving the page. What the server refuses and a network that fails are said beside the form,
 // where everything typed still stands. Takes [data-in-place] (what to say when it went) and the page's [data-says].
+import { renewForm } from "./renew_form.js";
+
 const says = document.querySelector("[data-says]");
 const sending = new WeakSet();
 
@@ -17,10 +19,15 @@ export async function sendInPlace(event, refresh) {
       body: new FormData(form, button),
       headers: { "X-Requested-With": "XMLHttpRequest" },
     });
-    if (!answer.ok) return complain(form, await refusal(answer));
+    // What is sent in its place is answered there: only a door leads elsewhere.
+    if (answer.redirected) return complain(form, says.dataset.signedOut);
+    if (!answer.ok) {
+      complain(form, await refusal(answer));
+      return await renewForm(form, complaintOf(form)).catch(() => {});
+    }
     form.dispatchEvent(new CustomEvent("accepted", { bubbles: true }));
     await refresh();
-    say(form.dataset.inPlace);
+    says.textContent = form.dataset.inPlace;
   } catch {
     complain(form, says.dataset.offline);
   } finally {
@@ -34,13 +41,9 @@ async function refusal(answer) {
   return isWords ? answer.text() : says.dataset.failed;
 }
 
-function say(words) {
-  says.textContent = words;
-}
-
 function complain(form, words) {
   complaintOf(form).textContent = words;
-  say(words);
+  says.textContent = words;
 }
 
 function complaintOf(form) {
