@@ -84,13 +84,15 @@ class WriteCommentTests(CommentingTestCase):
         self.assertEqual(self.write(author=CitizenFactory()).state, HELD)
 
     def test_a_word_of_the_list_holds_it_whoever_writes_and_takes_nothing_away(self):
-        HeldWord.objects.create(word="加微信")
-        HeldWord.objects.create(word="赌场", is_active=False)
+        HeldWord.objects.create(word="绿柚暗号")
+        HeldWord.objects.create(word="红柚暗号", is_active=False)
         trust(user=self.citizen, unit=None, by=HallDeskFactory(), now=self.now)
-        held = self.write("快加 微\u200b信 领奖")
-        self.assertEqual((held.state, held.held_because, held.held_word), (HELD, HeldBecause.WORD, "加微信"))
-        self.assertEqual((held.text, held.original_text), ("快加 微信 领奖", "快加 微\u200b信 领奖"))
-        self.assertEqual(self.write("赌场").state, SHOWN)
+        held = self.write("问问绿 柚\u200b暗号 在哪")
+        self.assertEqual(
+            (held.state, held.held_because, held.held_word), (HELD, HeldBecause.WORD, "绿柚暗号")
+        )
+        self.assertEqual((held.text, held.original_text), ("问问绿 柚暗号 在哪", "问问绿 柚\u200b暗号 在哪"))
+        self.assertEqual(self.write("红柚暗号").state, SHOWN)
 
     def test_the_hall_page_and_a_unit_take_comments_and_others_do_not(self):
         self.assertIsNone(self.write(page=HallPage.objects.get()).page_unit)
