@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from hall.concerns.deadlines import deadline_from
 from hall.concerns.enums import AnswerState, ConcernState, Outcome, Voice
-from hall.concerns.models import Answer, Concern, ConcernKind, Message
+from hall.concerns.kinds import default_kind
+from hall.concerns.models import Answer, Concern, Message
 from portal.core.workdays import Calendar, local_day
 from tests.factories.posts import CategoryFactory
 from tests.factories.units import UnitFactory
@@ -33,7 +34,7 @@ def ConcernFactory(
     secret that its asker holds. States with an answer get one.
     """
     sequence = next(numbers)
-    kind = fields.pop("kind", None) or ConcernKind.objects.get(is_default=True)
+    kind = fields.pop("kind", None) or default_kind()
     deadline = deadline_from(received_at, kind.working_days, Calendar())
     has_answer = state == ConcernState.ANSWERED or (
         state == ConcernState.CLOSED

@@ -18,6 +18,7 @@ from portal.demo.builders import (
     in_review,
     people,
     pictures,
+    questions,
     releases,
     residents,
     together,
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         in_review.bring_reviews(by_code, now)
         releases.bring_releases(by_code, now)
         concerns.bring_concerns(by_code, now)
+        questions.bring_questions(by_code, now)
         residents.bring_residents(now)
         comments.bring_comments(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
