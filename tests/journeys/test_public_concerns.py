@@ -140,6 +140,23 @@ class PublicConcernTests(BrowserTestCase):
                 self.assertIn("路灯已经修好。", page.locator(".concern__answer").inner_text())
                 self.assertTrue(page.evaluate(FITS) if scripts else True)
 
+    def test_who_asks_is_shown_what_was_answered_already(self):
+        page = self.visit("/ask/new/", width=PHONE)
+        page.locator("[name=subject]").press_sequentially("公园里路灯太暗了")
+        page.locator(".similar-concerns__link", has_text="公园的路灯太暗").wait_for()
+        self.assertIn("1", page.locator("[data-similar-status]").inner_text())
+        self.assertNotIn("不公开的路灯", page.content())
+        self.assertIsGood(page)
+
+        page = self.visit("/ask/new/", width=PHONE, java_script_enabled=False)
+        page.locator("[name=subject]").fill("公园里路灯太暗了")
+        page.locator("[name=text]").fill("晚上看不清")
+        self.press(page, page.get_by_role("button", name="看看类似问题"))
+        self.assertEqual(page.locator(".similar-concerns__link").inner_text(), "公园的路灯太暗")
+        self.assertEqual(page.locator("[name=text]").input_value(), "晚上看不清")
+        self.press(page, page.locator(".similar-concerns__link"))
+        self.assertIn("路灯已经修好。", page.locator(".concern__answer").inner_text())
+
     def test_every_public_page_keeps_the_rules(self):
         addresses = ["/ask/", "/ask/?q=飞船", self.answered.get_absolute_url(), self.unit.url, "/"]
         for width in [PHONE, 1280]:
