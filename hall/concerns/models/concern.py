@@ -183,6 +183,7 @@ class Concern(models.Model):
             models.Index(fields=["-shown_at", "-id"], name="concern_shown"),
             models.Index(fields=["unit", "-shown_at", "-id"], name="concern_shown_of_unit"),
             models.Index(fields=["asker", "-received_at"], name="concern_of_asker"),
+            models.Index(fields=["-received_at", "-id"], name="concern_newest"),
         ]
 
     def __str__(self):

@@ -114,6 +114,9 @@ class Comment(models.Model):
             models.Index(
                 fields=["page_unit", "created_at"], condition=Q(state="held"), name="comments_waiting"
             ),
+            models.Index(
+                fields=["-created_at", "-id"], condition=Q(unit__isnull=True), name="comments_of_citizens"
+            ),
         ]
 
     def __str__(self):

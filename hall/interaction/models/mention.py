@@ -62,6 +62,7 @@ class Mention(models.Model):
         ]
         indexes = [
             models.Index(fields=["unit", "at", "id"], name="mentions_open", condition=Q(settled_at=None)),
+            models.Index(fields=["-at", "-id"], name="mentions_open_newest", condition=Q(settled_at=None)),
             models.Index(fields=["unit", "-settled_at", "-id"], name="mentions_settled"),
             models.Index(fields=["kind", "key"], name="mentions_in_words"),
         ]
