@@ -63,12 +63,18 @@ def why_not_remove_factor(user, factor) -> str:
     return ""
 
 
+def has_second_factor(user) -> bool:
+    """Tell whether `user` has one; lists bring the answer with each person (`UserQuerySet.with_second_factor`)."""
+    known = getattr(user, "has_factor", None)
+    return Authenticator.objects.filter(user=user).exists() if known is None else known
+
+
 def why_not_reset_second_factor(by, user) -> str:
     """Say why `by` cannot take the second factor from `user`, who has lost it."""
     if not by.is_active or not by.is_superuser:
         return _("Only administrators reset a second factor.")
     if by.pk == user.pk:
         return _("Nobody resets their own second factor; please ask another administrator.")
-    if not Authenticator.objects.filter(user=user).exists():
+    if not has_second_factor(user):
         return _("%(person)s has no second factor.") % {"person": user}
     return ""

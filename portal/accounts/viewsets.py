@@ -28,7 +28,7 @@ class PeopleFilterSet(UserFilterSet):
 
 class StaffIndexView(IndexView):
     def get_base_queryset(self):
-        people = super().get_base_queryset()
+        people = super().get_base_queryset().with_second_factor()
         return people.not_staff() if self.request.GET.get("who") == OTHERS else people.staff()
 
 

@@ -14,6 +14,11 @@ class UserQuerySet(models.QuerySet):
         administrators = User.objects.filter(is_superuser=True).values("pk")
         return self.filter(pk__in=members.union(administrators))
 
+    def with_second_factor(self):
+        """Bring along whether each person has a second factor, as `has_factor`."""
+        with_one = User.objects.filter(pk=models.OuterRef("pk"), authenticator__isnull=False)
+        return self.annotate(has_factor=models.Exists(with_one))
+
     def not_staff(self):
         return self.filter(is_superuser=False, groups=None)
 

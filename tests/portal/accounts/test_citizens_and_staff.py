@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.accounts.duties import clear_sessions
 from portal.accounts.models import User
+from portal.accounts.services import add_totp
 from tests.assertions import HouseAssertions
 from tests.factories import CitizenFactory, HallDeskFactory, MemberFactory, UnitFactory, UserFactory
 from units.services import join_team
@@ -36,6 +37,18 @@ class StaffListTests(HouseAssertions, TestCase):
 
     def test_citizens_cost_it_nothing(self):
         self.assertQueriesDoNotGrow(self.listed, CitizenFactory)
+
+    def test_it_offers_help_to_those_with_a_second_factor_without_asking_for_each(self):
+        unit = UnitFactory()
+
+        def member_with_factor():
+            return add_totp(user=MemberFactory(unit), secret="SECRET", now=timezone.now())
+
+        factor = member_with_factor()
+        page = self.listed()
+        self.assertContains(page, reverse("reset_second_factor", args=[factor.user_id]))
+        self.assertNotContains(page, reverse("reset_second_factor", args=[self.editor.pk]))
+        self.assertQueriesDoNotGrow(self.listed, member_with_factor)
 
     def test_staff_are_members_of_teams_and_administrators(self):
         self.assertEqual(
