@@ -125,5 +125,5 @@ class MatrixTests(TestCase):
     def test_nothing_is_passed_on_while_its_answer_is_under_review(self):
         concern = self.concern(ConcernState.ANSWERING, "")
         AnswerFactory(concern=concern, unit=self.unit, state=AnswerState.UNDER_REVIEW)
-        with self.assertRaisesMessage(Refused, "under review"):
+        with self.assertRaisesMessage(Refused, "答复正在审核"):
             self.use("transfer", concern)
