@@ -42,7 +42,7 @@ class CommentsPanel(Component):
 
     name = "comments"
     order = 80
-    template_name = "review/today_panel.html"
+    template_name = "interaction/moderating/panel.html"
     media = MEDIA
 
     def get_context_data(self, parent_context):
@@ -52,7 +52,7 @@ class CommentsPanel(Component):
             Figure(gettext_lazy("Waiting too long"), late, queue, presses=True),
             Figure(gettext_lazy("Comments that wait"), queries.count_waiting(request.user), queue),
         ]
-        return {"rows": [(gettext_lazy("Comments"), figures)]}
+        return {"figures": figures}
 
 
 class QueueView(DecidingMixin, CommentsScreen, View):
