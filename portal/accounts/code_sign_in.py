@@ -6,7 +6,6 @@ proves itself leaves nothing but that session. For every address the same is don
 
 import time
 from datetime import datetime
-from hashlib import sha256
 from secrets import token_hex
 
 from allauth.account.adapter import get_adapter
@@ -21,6 +20,7 @@ from portal.accounts.codes import CODE_MINUTES, delivery, message_for
 from portal.accounts.models import User
 from portal.accounts.permissions import may_sign_in_by_code
 from portal.accounts.services import find_or_create_citizen
+from portal.accounts.staff_door import number_of
 from portal.core.throttling import Throttle, address_of, why_not_now
 
 SESSION_KEY = "code_sign_in"
@@ -36,11 +36,6 @@ WRITE_FROM_HERE = Throttle(
     "write to one from here", person="6/hour;20/day", address=FROM_ONE_PLACE, human_after=1000
 )
 GUESS = Throttle("guess a code", person=f"{TRIES}/hour", address="60/hour;300/day", human_after=1000)
-
-
-def number_of(text: str) -> int:
-    """Return a number that stands for a text where people are counted by number."""
-    return int.from_bytes(sha256(text.encode()).digest()[:8], "big")
 
 
 def why_not_ask(request: HttpRequest, address: str) -> str:

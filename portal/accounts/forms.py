@@ -5,18 +5,43 @@ from unicodedata import normalize
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 
 from portal.accounts.codes import delivery
+from portal.accounts.staff_door import why_not_ask_for_reset, why_not_try_password
+from portal.core.outbox import post_mail
 
 
 class SignInForm(LoginForm):
-    """Wagtail's form names its password field by its Python name, which no catalogue can translate."""
+    """Wagtail's form for the staff door, which lets nobody try one password after the other."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Wagtail's field is named by its Python name, which no catalogue can translate.
         self.fields["password"].label = AuthenticationForm.base_fields["password"].label
+
+    def clean(self):
+        if why_not := why_not_try_password(self.request, self.cleaned_data.get("username", "")):
+            raise forms.ValidationError(why_not)
+        return super().clean()
+
+
+class ForgottenPasswordForm(PasswordResetForm):
+    """Wagtail's form, whose letter goes out by itself: how long the answer takes must not tell who works here."""
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if why_not := why_not_ask_for_reset(email):
+            raise forms.ValidationError(why_not)
+        return email
+
+    def send_mail(self, subject_template_name, email_template_name, context, from_email, to_email, **kwargs):
+        subject = " ".join(render_to_string(subject_template_name, context).split())
+        body = render_to_string(email_template_name, context)
+        post_mail(to=to_email, subject=subject, body=body, now=timezone.now())
 
 
 class AddressForm(forms.Form):
