@@ -40,7 +40,7 @@ class AskingTests(BrowserTestCase):
         self.assertTrue(page.evaluate(FITS))
 
     def send(self, page):
-        self.press(page, page.locator(".ask-form .button"))
+        self.press(page, page.locator(".ask-form .button--wide"))
 
     def fill(self, page, **words):
         for name, text in words.items():

@@ -20,7 +20,7 @@ from portal.core.throttling import Throttle, address_of, why_not_now
 from units.models import UnitPage
 
 # Many people stand behind one address of a telephone company.
-ASK = Throttle("ask", person="5/hour;20/day", address="20/hour;100/day", human_after=3)
+ASK = Throttle("ask", person="5/hour;20/day", address="60/hour;400/day", human_after=10)
 UPLOAD = Throttle("picture of a question", person="40/hour", address="100/hour", human_after=100)
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import TestCase
 from PIL import Image
 
+from hall.concerns.asking.ask_views import ASK
 from hall.concerns.codes import digest_of, new_code, token_of
 from hall.concerns.duties import forget_unsent_pictures
 from hall.concerns.enums import ConcernState
@@ -160,7 +161,7 @@ class RefusedAskTests(AskTestCase):
         self.assertFalse(Concern.objects.exists())
 
     def test_after_a_few_questions_a_machine_must_work(self):
-        for _number in range(3):
+        for _number in range(ASK.human_after):
             self.assertEqual(self.ask().status_code, 200)
         self.assertEqual(self.ask().status_code, 422)
         self.assertContains(self.client.get("/ask/new/"), "data-human-check")
