@@ -78,8 +78,9 @@ class ConcernQuerySet(QuerySet):
         return self.meant_for_all().filter(unit__path__in=places).exclude(asker=user)
 
     def silent_since(self, moment):
-        """Concerns answered before a moment to which nobody has said anything."""
-        return self.filter(state=ConcernState.ANSWERED, answered_at__lte=moment)
+        """Concerns answered before a moment since when nobody has said anything."""
+        answered = self.filter(state=ConcernState.ANSWERED, answered_at__lte=moment)
+        return answered.exclude(pk__in=answered.filter(messages__written_at__gt=moment).values("pk"))
 
     def for_rows(self):
         """Concerns with all that a line of a list shows."""

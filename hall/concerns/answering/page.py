@@ -36,7 +36,7 @@ def page_of(concern: Concern, user, now: datetime) -> dict:
         "thread": thread_of(concern),
         "events": list(concern.events.all()),
         "extensions": list(concern.extensions.select_related("unit")),
-        "duplicates": list(concern.duplicates.order_by("received_at")),
+        "duplicates": list(concern.duplicates.visible_to(user).order_by("received_at")),
         "steps": review_steps(answer),
         "templates": [] if why_not_work_on(user, concern) else templates_of(concern.unit),
         "units": list(

@@ -15,13 +15,9 @@ SESSION_KEY = "opened_concerns"
 MOST_OPEN = 20
 LONGEST_NUMBER = 20
 
-# A code cannot be guessed; whoever tries is slowed down all the same, by address and by number.
-LOOK_UP = Throttle(
-    "look up a concern", person="10/minute;60/hour", address="10/minute;60/hour", human_after=30
-)
-NUMBER_TRIED = Throttle(
-    "number of a concern", person="20/minute;100/hour", address="20/minute;100/hour", human_after=100
-)
+# A code cannot be guessed; whoever tries is slowed down all the same. Only by address: the numbers of public concerns
+# are known to everybody, and nobody may shut out who asked by trying theirs.
+LOOK_UP = Throttle("look up a concern", person="", address="10/minute;200/hour", human_after=1_000)
 
 
 def private_page(view):
@@ -46,20 +42,13 @@ def private_page(view):
 def open_with_code(request: HttpRequest, number: str, code: str) -> tuple[Concern | None, str]:
     """Return the concern of a number and its code, and remember it; or nothing and why. Wrong is wrong, whichever."""
     number = number.strip()[:LONGEST_NUMBER]
-    if reason := why_not_try(request, number):
+    if reason := why_not_now(LOOK_UP, person=None, address=address_of(request)):
         return None, reason
     concern = Concern.objects.filter(number=number).first()
     if not is_code_of(code, concern.code_digest if concern else "") or concern is None:
         return None, ""
     remember(request, concern)
     return concern, ""
-
-
-def why_not_try(request: HttpRequest, number: str) -> str:
-    address = address_of(request)
-    return why_not_now(LOOK_UP, person=None, address=address) or why_not_now(
-        NUMBER_TRIED, person=None, address=f"number {number}"
-    )
 
 
 def remember(request: HttpRequest, concern: Concern) -> None:

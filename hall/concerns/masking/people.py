@@ -58,6 +58,10 @@ LABELLED = re.compile(
     "(?:姓名|联系人|反映人|投诉人|举报人|申请人|当事人|户主|署名) ?(?:[是为]|[:-]) ?"
     rf"([{HAN}][{HAN}·]{{1,11}})(?![{HAN}*])"
 )
+# How an answer greets who asked: 尊敬的张伟先生. A surname alone before it, as in 张先生, tells little.
+GREETED = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[的请由和向与对找是])|致)([{HAN}]{{2,4}}?)(?:先生|女士|小姐|同志)"
+)
 MYSELF = re.compile(rf"本人([{HAN}]{{2,4}})(?=[，,、。；;(: ]|系|是|家住|现住|今年|身份证|电话)")
 
 
@@ -98,6 +102,9 @@ def names(view: str) -> Iterator[Hit]:
             length = length_of_name(match[1])
         if length:
             found[match.start(1)] = name_at(view, match.start(1), length)
+    for match in GREETED.finditer(view):
+        if length_of_name(match[1]) == len(match[1]):
+            found.setdefault(match.start(1), name_at(view, match.start(1), len(match[1])))
     for match in MYSELF.finditer(view):
         length = length_of_name(match[1])
         if length and match[1][0] not in AMBIGUOUS:

@@ -146,7 +146,7 @@ def close_silent(*, concern_id: int, now: datetime) -> Concern:
     """Close what was answered long ago and what nobody objected to. Raises `Refused` when it moved meanwhile."""
     concern = lock_row(Concern, concern_id)
     refuse_if(why_not_step("close_silent", concern))
-    if concern.answered_at <= now - SILENT_AFTER:
+    if Concern.objects.silent_since(now - SILENT_AFTER).filter(pk=concern_id).exists():
         close(concern, "close_silent", now)
         write_line(concern, ConcernEventKind.NO_REPLY, Voice.HALL, now=now)
     return concern

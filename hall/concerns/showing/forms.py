@@ -7,7 +7,8 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from hall.concerns.masking import PersonalData, finds
+from hall.concerns.masking import Find, PersonalData, finds
+from hall.concerns.models import Concern
 from hall.concerns.models.concern import REASON_LIMIT
 from hall.concerns.showing.permissions import LONGEST_MASK, why_not_mask
 
@@ -27,9 +28,11 @@ class Row:
     is_masked: bool
 
 
-def rows_of(texts: Sequence[str], kept: Mapping[str, str], *, is_decided: bool) -> list[Row]:
-    """Return what can be masked in some texts. `kept` are the masks decided on before."""
-    found = {find.text: find for text in texts for find in finds(text)}
+def rows_of(
+    texts: Sequence[str], kept: Mapping[str, str], *, is_decided: bool, asker_name: str = ""
+) -> list[Row]:
+    """Return what can be masked in some texts, the name of who asked among it. `kept` are masks decided on before."""
+    found = {find.text: find for text in texts for find in [*named(asker_name, text), *finds(text)]}
     rows = []
     for words, find in found.items():
         is_masked = words in kept if is_decided else not find.may_be_public
@@ -39,6 +42,14 @@ def rows_of(texts: Sequence[str], kept: Mapping[str, str], *, is_decided: bool) 
         if any(words in text for text in texts):
             rows.append(Row(len(rows), words, str(_("Chosen by hand")), kept[words], False, True))
     return rows
+
+
+def named(name: str, text: str) -> list[Find]:
+    """Return where a text says how who asked wants to be called; one character says too little to be looked for."""
+    start = text.find(name) if len(name) > 1 else -1
+    if start < 0:
+        return []
+    return [Find(start, start + len(name), PersonalData.NAME, name, name[0] + "*" * (len(name) - 1))]
 
 
 class MasksForm(forms.Form):
@@ -53,10 +64,10 @@ class MasksForm(forms.Form):
         help_text=_("One a line, exactly as they stand in the text. The rest of the words stays as it is."),
     )
 
-    def __init__(self, *args, texts: Sequence[str], kept: Mapping[str, str], is_decided: bool, **kwargs):
+    def __init__(self, *args, concern: Concern, texts: Sequence[str], is_decided: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.texts = texts
-        self.rows = rows_of(texts, kept, is_decided=is_decided)
+        self.rows = rows_of(texts, concern.masks, is_decided=is_decided, asker_name=concern.asker_name)
         for row in self.rows:
             self.fields[f"on{row.at}"] = forms.BooleanField(required=False, initial=row.is_masked)
             self.fields[f"mask{row.at}"] = forms.CharField(
@@ -91,8 +102,8 @@ class ShowForm(MasksForm):
         is_decided = concern.moderated_at is not None and bool(concern.public_text)
         super().__init__(
             *args,
+            concern=concern,
             texts=[concern.subject, concern.text],
-            kept=concern.masks,
             is_decided=is_decided,
             initial={"pictures": [picture.pk for picture in concern.pictures.all() if picture.is_shown]},
             **kwargs,
@@ -104,8 +115,8 @@ class ShowAnswerForm(MasksForm):
     def __init__(self, *args, concern, answer, **kwargs):
         super().__init__(
             *args,
+            concern=concern,
             texts=[answer.text],
-            kept=concern.masks,
             is_decided=concern.answer_shown_at is not None and concern.answer_shown_at >= answer.sent_at,
             **kwargs,
         )

@@ -38,7 +38,7 @@ def show_concern(
     concern = lock_row(Concern, concern_id)
     refuse_if(why_not_moderate(by, concern), why_not_mask(masks, concern.subject, concern.text))
     was_hidden, was_public = concern.hidden_at is not None, concern.is_public
-    answer = sent_answer(concern)
+    answer, answer_before = sent_answer(concern), concern.public_answer
     concern.masks = {**masks_of_answer(concern), **masks}
     concern.public_subject = cut(with_masks(concern.subject, masks), SUBJECT_LIMIT)
     concern.public_text = with_masks(concern.text, masks)
@@ -62,6 +62,8 @@ def show_concern(
     keep_findable(concern)
     if answer and concern.answer_shown_at is None:
         publish_if_harmless(concern, answer, now)
+    elif concern.public_answer != answer_before:
+        announce(concern, answer, now)
     return concern
 
 
@@ -125,7 +127,9 @@ def forget_public_words(*, concern_id: int) -> None:
 
 
 def publish_if_harmless(concern: Concern, answer: Answer, now: datetime) -> None:
-    if not finds(answer.text) and not any(words in answer.text for words in concern.masks):
+    """Publish an answer in which nothing was found nor is masked elsewhere, and which names nobody who asked."""
+    known = {*concern.masks, concern.asker_name} - {""}
+    if not finds(answer.text) and not any(words in answer.text for words in known):
         publish(concern, answer, {}, by=None, now=now)
 
 

@@ -242,3 +242,17 @@ class ReplyTemplatesTests(ScreenTestCase):
             answer = self.client.post(address, {"title": "路灯", "text": "马上去看。", "sort_order": 0})
         self.assertEqual(answer.status_code, 200)
         self.assertEqual(self.unit.reply_templates.count(), 1)
+
+
+class JoinedConcernsTests(ScreenTestCase):
+    def test_what_was_joined_is_named_only_to_those_who_may_read_it(self):
+        shown = ConcernFactory(unit=self.unit, is_shown=True)
+        ConcernFactory(
+            subject="别的单位收到的私密事项",
+            state=ConcernState.CLOSED,
+            outcome=Outcome.MERGED,
+            merged_into=shown,
+        )
+
+        self.assertNotContains(self.page(self.liaison, shown), "别的单位收到的私密事项")
+        self.assertContains(self.page(self.desk, shown), "别的单位收到的私密事项")

@@ -6,11 +6,10 @@ from django.test import TestCase
 
 from hall.concerns import services
 from hall.concerns.codes import new_code
-from hall.concerns.duties import close_silent_concerns
 from hall.concerns.enums import AnswerState, ConcernState, Voice
 from hall.concerns.models import Concern, ConcernEvent, ConcernKind, Transfer
 from hall.concerns.personal_data import collect, forget
-from hall.concerns.terms import REOPEN_TIMES, REOPEN_WITHIN, SILENT_AFTER
+from hall.concerns.terms import REOPEN_TIMES, REOPEN_WITHIN
 from hall.signals import question_found, words_shown
 from portal.core.models import OutgoingMail
 from portal.core.refusals import Refused
@@ -177,21 +176,7 @@ class ReopeningTests(VerbTestCase):
         self.assertEqual((concern.state, concern.unit), (ConcernState.RECEIVED, None))
 
 
-class ClosingTests(VerbTestCase):
-    def test_silence_closes_what_was_answered_and_nothing_earlier(self):
-        concern = self.receive(unit=self.unit, asker=self.citizen)
-        self.answer(concern, ASKED_AT)
-        waiting = self.receive(unit=self.unit)
-        close_silent_concerns(ASKED_AT + SILENT_AFTER - timedelta(seconds=1))
-        concern.refresh_from_db()
-        self.assertEqual(concern.state, ConcernState.ANSWERED)
-        for _time in range(2):
-            close_silent_concerns(ASKED_AT + SILENT_AFTER)
-        concern.refresh_from_db()
-        waiting.refresh_from_db()
-        self.assertEqual((concern.outcome, waiting.state), ("no_reply", ConcernState.ASSIGNED))
-        self.assertEqual(ConcernEvent.objects.filter(kind="no_reply").count(), 1)
-
+class AssignTests(VerbTestCase):
     def test_a_suspended_unit_is_given_nothing(self):
         concern = self.receive()
         closed = UnitFactory(live=False)

@@ -8,6 +8,7 @@ from django.test import TestCase
 from hall.concerns.enums import ConcernEventKind, ConcernState, Outcome, Showing, Voice
 from hall.concerns.lines import write_line
 from hall.concerns.models import Concern, ConcernEvent, ConcernPicture, ConcernSearchEntry
+from hall.concerns.services import send_answer
 from hall.concerns.showing import services
 from hall.concerns.showing.permissions import why_not_moderate
 from hall.concerns.showing.queries import part_of
@@ -231,6 +232,24 @@ class OfferAnswerTests(World):
 
                 self.assertEqual(concern.public_answer, "")
                 self.assertIn(concern, part_of(self.desk, Showing.ANSWERS))
+
+    def test_a_moderator_looks_at_it_when_it_calls_who_asked_by_name(self):
+        for name, text in [("小雨点", "小雨点：路灯已修好。"), ("", "尊敬的张伟先生：路灯已修好。")]:
+            with self.subTest(text):
+                concern = self.concern(text="路灯不亮", asker_name=name)
+                self.show(concern, masks={})
+                answer = AnswerFactory(concern=concern, unit=self.unit, text=text)
+                send_answer(answer_id=answer.pk, user=self.spokesperson, now=NOW)
+                concern.refresh_from_db()
+                self.assertEqual(concern.public_answer, "")
+                self.assertIn(concern, part_of(self.spokesperson, Showing.ANSWERS))
+
+    def test_words_masked_later_are_told_again_without_them(self):
+        concern = self.concern(text="张记餐馆噪音大", is_answer_shown=True, state=ConcernState.ANSWERED)
+        Concern.objects.filter(pk=concern.pk).update(public_answer="张记餐馆已整改。")
+        heard = self.hear(words_shown)
+        self.show(concern, masks={"张记餐馆": "某餐馆"})
+        self.assertEqual([one["text"] for one in heard], ["某餐馆已整改。"])
 
     def test_the_question_comes_with_it_where_it_waited(self):
         concern = self.answer(self.show(self.concern(), with_answer=True))
