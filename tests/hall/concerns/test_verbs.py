@@ -6,10 +6,11 @@ from django.test import TestCase
 
 from hall.concerns import services
 from hall.concerns.codes import new_code
+from hall.concerns.duties import close_silent_concerns
 from hall.concerns.enums import AnswerState, ConcernState, Voice
 from hall.concerns.models import Concern, ConcernEvent, ConcernKind, Transfer
 from hall.concerns.personal_data import collect, forget
-from hall.concerns.terms import REOPEN_TIMES, REOPEN_WITHIN
+from hall.concerns.terms import REOPEN_TIMES, REOPEN_WITHIN, SILENT_AFTER
 from hall.signals import question_found, words_shown
 from portal.core.models import OutgoingMail
 from portal.core.refusals import Refused
