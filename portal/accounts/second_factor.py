@@ -6,7 +6,10 @@ factor, so that no address, old or new, has to remember to ask.
 
 import time
 
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
@@ -18,6 +21,12 @@ from portal.core.throttling import Throttle
 ENROLLED_KEY = "second_factor_enrolled"
 LATELY_SECONDS = 15 * 60
 GUESS = Throttle("second factor", person="5/5minute;50/day", address="60/hour", human_after=1000)
+
+
+@receiver(user_logged_in)
+def begin_anew(request, **kwargs):
+    """Forget how somebody came in before: a session that goes on must not be taken for what it was."""
+    request.session.pop(AUTHENTICATION_METHODS_SESSION_KEY, None)
 
 
 @receiver(user_logged_in)

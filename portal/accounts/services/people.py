@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from portal.accounts.goodbye import post_goodbye
@@ -10,7 +11,6 @@ from portal.accounts.invitations import post_letter
 from portal.accounts.models import Invitation, User
 from portal.accounts.names import fold_nickname, tidy_nickname, why_not_nickname, why_not_rename
 from portal.accounts.permissions import why_not_delete_account, why_not_invite
-from portal.accounts.personal_data import forget_all
 from portal.core.models import OutgoingMail
 from portal.core.refusals import Refused, refuse_if
 
@@ -79,9 +79,17 @@ def end_all_sessions(*, user: User, now: datetime) -> None:
 
 @transaction.atomic
 def delete_account(*, user: User, now: datetime) -> None:
-    """Forget `user` at once, write a last letter and delete the account. Raises `Refused` for staff."""
+    """Delete the account at once, which forgets `user`, and write a last letter. Raises `Refused` for staff."""
     user = User.objects.select_for_update().get(pk=user.pk)
     refuse_if(why_not_delete_account(user))
-    forget_all(user)
+    try:
+        user.delete()
+    except ProtectedError as kept:
+        raise Refused(
+            [
+                _(
+                    "You worked here: what you approved is on record. Please ask the hall desk to close your account."
+                )
+            ]
+        ) from kept
     post_goodbye(user, now=now)
-    user.delete()

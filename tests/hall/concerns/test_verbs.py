@@ -318,6 +318,13 @@ class PersonalDataTests(VerbTestCase):
         self.assertEqual((concern.asker, concern.asker_name, concern.email), (None, "", ""))
         self.assertEqual(collect(self.citizen), [])
 
+    def test_an_address_given_without_signing_in_is_forgotten_too(self):
+        concern = self.receive(unit=self.unit, email=self.citizen.email, text=SECRET)
+        self.assertEqual(collect(self.citizen), [{"letters_about": concern.number}])
+        forget(self.citizen)
+        concern.refresh_from_db()
+        self.assertEqual(concern.email, "")
+
     def test_no_line_names_who_asked(self):
         self.receive(unit=self.unit, asker=self.citizen, asker_name="老王")
         self.assertEqual(

@@ -5,6 +5,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from hall.concerns.models import AnswerApproval
 from portal.accounts.models import User
 from portal.accounts.names import why_not_nickname
 from portal.accounts.personal_data import PARTS, register_personal_data
@@ -12,7 +13,7 @@ from portal.accounts.services import delete_account
 from portal.core.models import OutgoingMail
 from portal.core.outbox import post_mail
 from portal.core.refusals import Refused
-from tests.factories import CitizenFactory, MemberFactory, UnitFactory, UserFactory
+from tests.factories import AnswerFactory, CitizenFactory, MemberFactory, UnitFactory, UserFactory
 
 
 class SettingsTestCase(TestCase):
@@ -101,3 +102,24 @@ class DeleteAccountTests(SettingsTestCase):
                 delete_account(user=user, now=timezone.now())
             self.client.force_login(user)
             self.assertNotContains(self.client.get(reverse("delete_account")), 'name="email"')
+
+    def test_whoever_is_deleted_by_an_administrator_is_forgotten_too(self):
+        forgotten = []
+        register_personal_data("wishes", collect=lambda user: [], forget=forgotten.append)
+        self.addCleanup(PARTS.pop, "wishes")
+        self.client.force_login(UserFactory(superuser=True))
+
+        self.client.post(reverse("wagtailusers_users:delete", args=[self.citizen.pk]))
+
+        self.assertEqual([user.email for user in forgotten], ["li@mail.example"])
+        self.assertFalse(User.objects.filter(email="li@mail.example").exists())
+
+    def test_what_a_former_colleague_approved_stays_and_is_said(self):
+        answer = AnswerFactory()
+        AnswerApproval.objects.create(answer=answer, level=1, by=self.citizen, at=timezone.now(), digest="0")
+        post_mail(to="li@mail.example", subject="答复", body="…", now=timezone.now())
+
+        self.assertContains(self.delete("li@mail.example"), "what you approved is on record")
+
+        self.assertTrue(User.objects.filter(pk=self.citizen.pk).exists())
+        self.assertEqual(OutgoingMail.objects.get().subject, "答复")

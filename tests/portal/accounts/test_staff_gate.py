@@ -174,6 +174,30 @@ class BreakInTests(StaffTestCase):
                 self.assertEqual(client.get("/cms/").url, "/cms/login/?next=/cms/")
                 self.assertEqual(client.get(NEW).url, "/cms/login/")
 
+    def test_who_came_by_code_comes_in_by_password_and_factor_once_they_work_here(self):
+        self.editor.groups.clear()
+        with self.captureOnCommitCallbacks(execute=True):
+            self.client.post("/accounts/sign-in/", {"address": self.editor.email})
+        self.client.post("/accounts/code/", {"code": mail.outbox[-1].subject[:6]})
+        self.editor.groups.add(self.unit.teams.get(role="editor").group)
+        self.enrol()
+
+        self.sign_in()
+        self.assertOutside()
+        self.client.post(STEP, {"code": code_of()})
+
+        self.assertInside()
+
+    def test_a_second_sign_in_shows_the_factor_again(self):
+        self.enrol()
+        self.sign_in()
+        self.client.post(STEP, {"code": code_of()})
+        self.assertInside()
+
+        self.sign_in()
+
+        self.assertOutside()
+
     def test_citizens_never_come_in(self):
         self.client.force_login(CitizenFactory())
 
