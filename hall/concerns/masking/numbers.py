@@ -23,8 +23,12 @@ IDENTITY_WORDS = re.compile(r"身份|证件|证号")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10x98765432"
 
+PAPERS = re.compile(r"(?:护照|通行证|[回返]乡证|台胞证|学籍)[^\da-z\n]{0,4}([a-z]{1,2}\d{7,18})(?![\da-z])")
+
 CARD = re.compile(r"(?<!\d)[3-6](?:[ -]?\d){14,18}(?!\d)")
-NUMBERED_ACCOUNT = re.compile(r"(?:卡号|[账帐]号|[账帐]户)[^\d\n]{0,6}(\d(?:[ -]?\d){11,20})(?!\d)")
+NUMBERED_ACCOUNT = re.compile(
+    r"(?:卡号|银行卡|储蓄卡|[账帐]号|[账帐]户)[^\d\n]{0,6}(\d(?:[ -]?\d){11,20})(?!\d)"
+)
 
 MOBILE = re.compile(rf"(?<!\d){ABROAD}(1{GAP}[3-9](?:{GAP}\d){{9}})(?!\d|-[\d{HIDDEN}]){AMOUNT}")
 # How people part the eleven digits. Lists of lines, addresses of machines and tables of figures part them otherwise.
@@ -67,6 +71,12 @@ def identity_cards(view: str) -> Iterator[Hit]:
         number = "".join(re.findall(r"[\dx]", match[0].replace("×", "x")))
         if is_identity(number, is_named=bool(IDENTITY_WORDS.search(view, *before(match.start())))):
             yield Hit(*match.span(), masked_after(number, 4))
+
+
+def papers(view: str) -> Iterator[Hit]:
+    """Passports, travel permits and pupils' numbers, where they are called so."""
+    for match in PAPERS.finditer(view):
+        yield Hit(*match.span(1), masked_after(match[1].upper(), 1))
 
 
 def is_identity(number: str, *, is_named: bool) -> bool:
@@ -149,6 +159,7 @@ def masked_after(text: str, kept: int) -> str:
 
 EVERY_NUMBER = (
     ("identity", identity_cards),
+    ("identity", papers),
     ("card", bank_cards),
     ("card", numbered_accounts),
     ("mobile", mobiles),

@@ -53,7 +53,10 @@ AMBIGUOUS = set("安常方任平广国文关查连包解应路高管支利师万
 NO_NAME = re.compile("先生|女士|小姐|师傅|老师|医生|阿姨|主任|经理|警官|同志|某")
 NAME_ENDS = set("的是在住今家我和想要来有从到去于男女也就已因为了与及系现反咨投电联身年岁你您他她这那请问希")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-CALLED = re.compile(rf"(?:我叫|我名叫|我的名字[叫是]|本人叫|本名叫?|姓名[是为]?)[:， ]*([{HAN}]{{2,5}})")
+RELATIVES = "儿子|女儿|孩子|小孩|孙子|孙女|爸|妈|父亲|母亲|爷爷|奶奶|老公|老婆|丈夫|妻子|哥|姐|弟|妹"
+CALLED = re.compile(
+    rf"(?:我叫|(?:{RELATIVES})(?:名字?)?叫|我名叫|我的名字[叫是:]|本人叫|本名叫?|姓名[是为]?)[:， ]*([{HAN}]{{2,5}})"
+)
 LABELLED = re.compile(
     "(?:姓名|联系人|反映人|投诉人|举报人|申请人|当事人|户主|署名) ?(?:[是为]|[:-]) ?"
     rf"([{HAN}][{HAN}·]{{1,11}})(?![{HAN}*])"
@@ -62,7 +65,12 @@ LABELLED = re.compile(
 GREETED = re.compile(
     rf"(?:(?<![{HAN}])|(?<=[的请由和向与对找是])|致)([{HAN}]{{2,4}}?)(?:先生|女士|小姐|同志)"
 )
-MYSELF = re.compile(rf"本人([{HAN}]{{2,4}})(?=[，,、。；;(: ]|系|是|家住|现住|今年|身份证|电话)")
+MYSELF = re.compile(
+    rf"(?:本人|我是|联系人|投诉人|反映人)([{HAN}]{{2,4}})(?=[，,、。；;(: ]|\d|$|系|是|家住|现住|今年|身份证|电话)",
+    re.M,
+)
+# 我是龙川人, 我是江东新区居民: where from and what, not who.
+NO_PERSON = set("人县镇村区市路户民生员工师商")
 
 
 def emails(view: str) -> Iterator[Hit]:
@@ -107,7 +115,7 @@ def names(view: str) -> Iterator[Hit]:
             found.setdefault(match.start(1), name_at(view, match.start(1), len(match[1])))
     for match in MYSELF.finditer(view):
         length = length_of_name(match[1])
-        if length and match[1][0] not in AMBIGUOUS:
+        if length and match[1][0] not in AMBIGUOUS and match[1][-1] not in NO_PERSON:
             found.setdefault(match.start(1), name_at(view, match.start(1), length))
     for start in sorted(found):
         yield found[start]
