@@ -190,7 +190,7 @@ def why_not_reopen(user, concern: Concern, now: datetime, *, holds_code: bool = 
         return _("It was opened again %(times)d times already. Please ask anew, and name this number.") % {
             "times": REOPEN_TIMES
         }
-    if now > concern.answered_at + REOPEN_WITHIN:
+    if concern.answered_at and now > concern.answered_at + REOPEN_WITHIN:
         return _("The answer is more than %(days)d days old. Please ask anew, and name this number.") % {
             "days": REOPEN_WITHIN.days
         }

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from wagtail.models import TaskState
 
 from hall.enums import PostState
-from hall.models import PostPage, TimelineEntry
+from hall.models import PostPage
 from hall.queries import Standing, standings
 from hall.together.enums import Relation
 from hall.together.permissions import why_not_undo
@@ -33,7 +33,7 @@ def others(unit: UnitPage, *, words: str = "", batch: Batch | None = None, relat
         units = units.with_words(words)
     if batch:
         units = units.filter(batch_place__batch=batch)
-    return units.filter(**STANDING_SO.get(relation, {}))
+    return units.filter(**STANDING_SO[Relation(relation)]) if relation in Relation.values else units
 
 
 STANDING_SO = {
@@ -77,7 +77,7 @@ def runs_decided(posts: Iterable[PostPage]) -> set[int]:
     return set(approved.values_list("workflow_state", flat=True))
 
 
-def mark_carried(entries: list[TimelineEntry], unit: UnitPage, user) -> None:
+def mark_carried(entries: list, unit: UnitPage, user) -> None:
     """Put on each entry where our own repost of it stands (`ours`, or None) and whether `user` may `undo` it."""
     found = carried(unit, [entry.post for entry in entries])
     waiting = [ours.post for ours in found.values() if ours.state == PostState.IN_REVIEW]

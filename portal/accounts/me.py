@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
+from django.utils.functional import Promise
 from django.views.decorators.cache import never_cache
+
+# A text, or one that is translated when it is shown.
+StrOrPromise = str | Promise
 
 
 @dataclass(frozen=True)
 class Section:
     """One tab of `/me/`."""
 
-    label: str
+    label: StrOrPromise
     url_name: str
     order: int
 
@@ -19,7 +23,7 @@ class Section:
 SECTIONS: list[Section] = []
 
 
-def register_me_section(label: str, url_name: str, order: int) -> None:
+def register_me_section(label: StrOrPromise, url_name: str, order: int) -> None:
     """Add a tab to `/me/`, from the imports of `AppConfig.ready`. `label` is translatable lazily."""
     SECTIONS.append(Section(label, url_name, order))
     SECTIONS.sort(key=lambda section: section.order)

@@ -35,7 +35,7 @@ class Slice:
     """Some rows of a feed, newest first, and the cursor of what is older (None at the end)."""
 
     entries: list[Any] = field(default_factory=list)
-    older: Cursor | None = None
+    older: Any = None
 
 
 def newest_before(queryset, cursor: Cursor | None, size: int) -> Slice:

@@ -82,6 +82,7 @@ def approve_answer(*, answer_id: int, reviewer: User, seen: str, now: datetime) 
     answer = lock_answer(answer_id)
     refuse_if(why_not_approve(reviewer, answer, seen))
     level = level_that_waits(answer)
+    assert level, "Nobody approves what waits for nobody."
     AnswerApproval.objects.create(answer=answer, level=level, by=reviewer, at=now, digest=digest_of(answer))
     write_line(
         answer.concern,

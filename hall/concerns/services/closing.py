@@ -159,5 +159,7 @@ def is_done_by_asker(concern: Concern, outcome: Outcome, user: User | None, hold
 
 def close(concern: Concern, verb: str, now: datetime) -> None:
     step = GRAPH[verb]
-    concern.state, concern.outcome, concern.closed_at = step.to, Outcome(step.outcome), now
+    assert step.to, f"{verb} leads nowhere"
+    assert step.outcome, f"{verb} closes nothing"
+    concern.state, concern.outcome, concern.closed_at = step.to, step.outcome, now
     concern.save(update_fields=["state", "outcome", "closed_at", "merged_into"])

@@ -62,7 +62,7 @@ def show_concern(
     keep_findable(concern)
     if answer and concern.answer_shown_at is None:
         publish_if_harmless(concern, answer, now)
-    elif concern.public_answer != answer_before:
+    elif answer and concern.public_answer != answer_before:
         announce(concern, answer, now)
     return concern
 
@@ -91,8 +91,8 @@ def restore_concern(*, concern_id: int, by, now: datetime) -> Concern:
     concern.save()
     note(concern, ConcernEventKind.SHOWN, by=by, facts={"restored": True}, now=now)
     keep_findable(concern)
-    if concern.answer_shown_at:
-        announce(concern, sent_answer(concern), now)
+    if concern.answer_shown_at and (answer := sent_answer(concern)):
+        announce(concern, answer, now)
     return concern
 
 
@@ -105,7 +105,8 @@ def show_answer(*, concern_id: int, by, masks: Mapping[str, str], now: datetime)
         why_not_show_answer(by, concern, answer),
         why_not_mask(masks, concern.subject, concern.text, answer.text if answer else ""),
     )
-    publish(concern, answer, masks, by=by, now=now)
+    if answer:
+        publish(concern, answer, masks, by=by, now=now)
     return concern
 
 
@@ -163,7 +164,7 @@ def announce(concern: Concern, answer: Answer, now: datetime) -> None:
 
 def keep_findable(concern: Concern) -> None:
     """Write what a public concern is found by: its public words alone."""
-    if concern.is_public:
+    if concern.is_public and concern.shown_at:
         terms = [concern.public_subject, concern.public_text, concern.public_answer]
         ConcernSearchEntry.objects.update_or_create(
             concern=concern, defaults={"shown_at": concern.shown_at, "terms": terms}

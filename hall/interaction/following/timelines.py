@@ -13,7 +13,7 @@ def followed_feed(user, before: Cursor | None = None) -> Slice:
     """
     follows = Follow.objects.filter(user=user)
     tagged = HashtagUse.objects.filter(tag__in=follows.hashtags()).values("content_object")
-    found = {}
+    found: dict[int, TimelineEntry] = {}
     for wanted in ({"unit__in": follows.units()}, {"pk__in": tagged}):
         entries = TimelineEntry.objects.filter(**wanted).only("pk", "published_at")
         found |= {entry.pk: entry for entry in newest_before(entries, before, PAGE_SIZE + 1).entries}

@@ -43,7 +43,7 @@ def lines_of(mentions: Iterable[Mention], user) -> list[InboxLine]:
     writes_for = unit_ids_with_role(user, Role.EDITOR, Role.REVIEWER)
     lines = []
     for mention in mentions:
-        repost = under_way.get((mention.unit_id, mention.page_id))
+        repost = under_way.get((mention.unit_id, mention.page_id)) if mention.page_id else None
         may_repost = mention.kind == WordsKind.POST and mention.unit_id in writes_for and not repost
         lines.append(InboxLine(mention, said_by(mention, comments), repost, may_repost))
     return lines

@@ -35,7 +35,8 @@ def note_mentions(
     A unit that names itself calls nobody. What was settled stays settled when the words are corrected.
     """
     units = units_named(text)
-    units.pop(unit.pk if unit else None, None)
+    if unit:
+        units.pop(unit.pk, None)
     Mention.objects.of_words(kind, key).exclude(unit__in=units).delete()
     said = {
         "page_id": page.pk if page else None,

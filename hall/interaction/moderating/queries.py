@@ -107,13 +107,13 @@ def rows_of(comments: list[Comment], user, now: datetime, calendar: Calendar) ->
     """Return what lists show of these comments to `user`, in their order."""
     settings = ModerationSettings.load()
     limit = timedelta(hours=settings.age_limit_hours)
-    writers = {comment.author_id for comment in comments} - {None}
+    writers = {comment.author_id for comment in comments if comment.author_id}
     counts = counts_of(writers, user)
     blocked = set(SpeakerBlock.objects.in_force(now).filter(user__in=writers).values_list("user", "unit"))
     trusted = set(TrustedSpeaker.objects.filter(user__in=writers).values_list("user", "unit"))
     rows = []
     for comment in comments:
-        hidden, shown = counts.get(comment.author_id, (0, 0))
+        hidden, shown = counts.get(comment.author_id or 0, (0, 0))
         places = {(comment.author_id, None), (comment.author_id, comment.page_unit_id)}
         is_held = comment.state == CommentState.HELD
         is_trusted = bool(places & trusted)
