@@ -13,9 +13,11 @@ def collect_likes(user: User) -> list[dict]:
     ]
 
 
-def forget_likes(user: User) -> None:
-    # The signal of each takes it off the count that readers see.
-    Like.objects.filter(user=user).delete()
+def leave_to_the_deletion(user: User) -> None:
+    """Do nothing: these rows go with that of the person, and the signal of each takes it off what readers see.
+
+    Deleted here too, each would be counted down twice: the deletion that is under way has collected them already.
+    """
 
 
 def collect_follows(user: User) -> list[dict]:
@@ -32,11 +34,6 @@ def collect_follows(user: User) -> list[dict]:
     return rows + [{"every_unit": True, "at": choice.created_at.isoformat()} for choice in every]
 
 
-def forget_follows(user: User) -> None:
-    FollowAll.objects.filter(user=user).delete()
-    Follow.objects.filter(user=user).delete()
-
-
 def collect_digest(user: User) -> list[dict]:
     return list(DigestChoice.objects.filter(user=user).values("rhythm"))
 
@@ -46,6 +43,6 @@ def forget_digest(user: User) -> None:
     DigestChoice.objects.filter(user=user).delete()
 
 
-register_personal_data("likes", collect=collect_likes, forget=forget_likes)
-register_personal_data("follows", collect=collect_follows, forget=forget_follows)
+register_personal_data("likes", collect=collect_likes, forget=leave_to_the_deletion)
+register_personal_data("follows", collect=collect_follows, forget=leave_to_the_deletion)
 register_personal_data("e-mail digest", collect=collect_digest, forget=forget_digest)
