@@ -68,10 +68,11 @@ class FollowingView(ActingScreen):
         )
 
     def post(self, request, *args, **kwargs):
-        if request.POST.get("action") == "follow_all":
-            return self.follow_all()
-        other = get_object_or_404(UnitPage, code=request.POST.get("other", ""))
+        other = None
         try:
+            if request.POST.get("action") == "follow_all":
+                return self.follow_all()
+            other = get_object_or_404(UnitPage, code=request.POST.get("other", "").replace("\0", ""))
             if request.POST.get("action") == "follow":
                 follow_unit(follower=self.unit, followed=other, by=request.user, now=timezone.now())
             elif request.POST.get("action") == "unfollow":
@@ -81,7 +82,7 @@ class FollowingView(ActingScreen):
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)
-        return self.back(f"unit-{other.code}")
+        return self.back(f"unit-{other.code}" if other else "")
 
     def follow_all(self):
         units = self.listed().filter(is_followed=False)
