@@ -128,14 +128,19 @@ def why_not_extend_by(concern: Concern, working_days: int) -> str:
     return ""
 
 
+def why_not_join(user, concern: Concern) -> str:
+    """Say why a concern may not be joined to any other one."""
+    if not is_hall_desk(user):
+        return _("Only the hall desk joins concerns.")
+    return why_not_step("merge", concern)
+
+
 def why_not_merge(user, concern: Concern, into: Concern) -> str:
     """Say why a concern may not be joined to another one, whose answer its asker will be led to.
 
     Into a private concern goes only what the same signed-in person asked: everybody else would learn of it.
     """
-    if not is_hall_desk(user):
-        return _("Only the hall desk joins concerns.")
-    if reason := why_not_step("merge", concern):
+    if reason := why_not_join(user, concern):
         return reason
     if concern.pk == into.pk:
         return _("This is the same concern.")

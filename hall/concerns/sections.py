@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.me import register_me_section
 
-register_me_section(_("My questions"), "me_concerns", order=30)
+register_me_section(_("My questions"), "me_concerns", order=40)

@@ -10,6 +10,7 @@ from hall.concerns.models.concern import REASON_LIMIT, TEXT_LIMIT
 from hall.concerns.permissions import (
     why_not_assign,
     why_not_extend,
+    why_not_join,
     why_not_merge,
     why_not_set_kind,
     why_not_transfer,
@@ -18,7 +19,6 @@ from hall.models import Category
 from hall.queries import suggest_units
 from portal.core.workdays import local_day
 from units.models import UnitPage
-from units.permissions import is_hall_desk
 
 
 class UnitNameField(forms.CharField):
@@ -55,7 +55,10 @@ class ReasonField(forms.CharField):
 
 
 class ActionForm(forms.Form):
-    """Something that can be done with a concern besides answering it."""
+    """Something that can be done with a concern besides answering it.
+
+    Each says in `why_not` why it is not offered, by the rule that its verb asks again, and does it in `carry_out`.
+    """
 
     name = title = submit = done = ""
 
@@ -63,14 +66,8 @@ class ActionForm(forms.Form):
         super().__init__(*args, prefix=self.name, **options)
         self.concern, self.user, self.now = concern, user, now
 
-    def why_not(self) -> str:
-        raise NotImplementedError
-
-    def carry_out(self) -> None:
-        """Do it. Raises `Refused`."""
-        raise NotImplementedError
-
     def call(self, verb, **arguments):
+        """Carry out a verb. Raises `Refused`."""
         verb(concern_id=self.concern.pk, user=self.user, now=self.now, **arguments)
 
 
@@ -176,11 +173,7 @@ class MergeForm(ActionForm):
     )
 
     def why_not(self):
-        return (
-            ""
-            if is_hall_desk(self.user) and self.concern.is_open()
-            else _("Only the hall desk joins concerns.")
-        )
+        return why_not_join(self.user, self.concern)
 
     def clean_number(self):
         into = (

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from hall.concerns.answering.steps import assignment_of, digest_of, level_that_waits
 from hall.concerns.enums import AnswerState
 from hall.concerns.models import Answer, Concern
-from hall.concerns.permissions import why_not_step
+from hall.concerns.permissions import why_not_step, why_not_words
 from units.enums import Role
 from units.permissions import has_role, is_hall_desk
 
@@ -44,11 +44,16 @@ def why_not_overwrite(user, answer: Answer | None, seen: str) -> str:
     )
 
 
-def why_not_submit(user, answer: Answer) -> str:
-    if reason := why_not_answer(user, answer.concern):
-        return reason
-    if not answer.text.strip():
+def why_not_keep(text: str) -> str:
+    """Say why words are no draft. Takes text that is tidy."""
+    if not text:
         return _("Write the answer first.")
+    return why_not_words(text)
+
+
+def why_not_submit(user, answer: Answer) -> str:
+    if reason := why_not_answer(user, answer.concern) or why_not_keep(answer.text):
+        return reason
     if answer.category.is_retired:
         return _("The category “%(category)s” is retired. Choose another one.") % {
             "category": answer.category

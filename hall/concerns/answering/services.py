@@ -13,6 +13,7 @@ from hall.concerns.answering.permissions import (
     why_not_answer,
     why_not_approve,
     why_not_decide,
+    why_not_keep,
     why_not_overwrite,
     why_not_submit,
     why_not_take_back,
@@ -42,12 +43,13 @@ def draft_answer(
     """
     concern = lock_row(Concern, concern_id)
     answer = unsent_answer(concern)
+    text = tidy(text).strip()
     refuse_if(
         why_not_answer(author, concern)
+        or why_not_keep(text)
         or why_not_overwrite(author, answer, seen)
         or (why_not_choose_category(category) if answer is None or answer.category != category else "")
     )
-    text = tidy(text).strip()
     if answer is None:
         answer = Answer(concern=concern, created_at=now)
     is_other = answer.pk is None or (answer.text, answer.category_id) != (text, category.pk)

@@ -73,9 +73,7 @@ def act(request, number, verb):
     form = ACTS[verb].form(request.POST)
     if form.is_valid():
         try:
-            done = ACTS[verb].do(
-                concern, request.user if request.user.is_authenticated else None, form.cleaned_data, now
-            )
+            done = ACTS[verb].do(concern, signed_in(request), form.cleaned_data, now)
         except Refused as refused:
             form.add_error(None, refused.reasons)
         else:

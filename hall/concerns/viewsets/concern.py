@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 
-from hall.concerns.answering import queues
 from hall.concerns.answering.forms import ACTIONS, AnswerForm, ReturnForm
 from hall.concerns.answering.page import page_of
 from hall.concerns.answering.permissions import (
@@ -83,26 +82,19 @@ class ConcernView(ScreenMixin, View):
         form = AnswerForm(self.request.POST)
         if not form.is_valid():
             return self.show(answer_form=form)
-        is_submitted = self.request.POST["action"] == "submit"
-        author = self.request.user
+        author, is_submitted = self.request.user, self.request.POST["action"] == "submit"
         try:
             answer = draft_answer(
                 concern_id=self.concern.pk, author=author, now=self.now, **form.cleaned_data
             )
+            if is_submitted:
+                submit_answer(answer_id=answer.pk, author=author, now=self.now)
         except Refused as refused:
             return self.refuse(form, refused)
-        if is_submitted:
-            try:
-                submit_answer(answer_id=answer.pk, author=author, now=self.now)
-            except Refused as refused:
-                # The words are kept: the form goes on from the version that was saved just now.
-                form = AnswerForm(self.request.POST | {"seen": version_of(answer)})
-                return self.refuse(form, refused)
         return self.leave(_("The answer is under review now.") if is_submitted else _("The draft was saved."))
 
     def refuse(self, form, refused):
         """Show what was typed again, with the reasons; the next try replaces what the reasons speak of."""
-        form.full_clean()
         for reason in refused.reasons:
             form.add_error(None, reason)
         form.data = form.data.copy()
@@ -208,7 +200,6 @@ class ConcernView(ScreenMixin, View):
             may_take_back=answer is not None and not why_not_take_back(user, answer),
             returning=returning or ReturnForm(),
             actions=[form for form in actions if not form.why_not() or form.errors],
-            deals=queues.deals_with_concerns(user),
             media=MEDIA,
         )
         return TemplateResponse(self.request, self.template_name, context)

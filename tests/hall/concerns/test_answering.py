@@ -179,9 +179,9 @@ class AnAnswerTests(AnsweringTestCase):
         self.draft(author=HallDeskFactory())
 
     def test_needs_words_and_a_category_in_use(self):
-        answer = self.draft(text="  ")
-        with self.assertRaises(Refused):
-            self.submit(answer)
+        for text in ["", "  ", "\u200b"]:
+            self.assertRefused("请先写答复", lambda text=text: self.draft(text=text))
+        self.assertIsNone(unsent_answer(self.concern))
         retired = CategoryFactory(levels=1, is_retired=True)
         with self.assertRaises(Refused):
             self.draft(category=retired)

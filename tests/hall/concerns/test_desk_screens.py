@@ -1,10 +1,11 @@
 from datetime import timedelta
+from unittest import mock
 
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from hall.concerns.answering.permissions import unsent_answer
+from hall.concerns.answering.permissions import unsent_answer, version_of
 from hall.concerns.answering.services import submit_answer
 from hall.concerns.answering.steps import digest_of
 from hall.concerns.enums import ConcernState, Outcome
@@ -139,6 +140,28 @@ class AConcernsPageTests(ScreenTestCase):
         answer = self.send(self.liaison, self.concern, "save", text="长" * 3001, category=self.category.pk)
         self.assertContains(answer, "长" * 3001)
         self.assertIsNone(unsent_answer(self.concern))
+
+    def test_keeps_a_draft_when_somebody_sends_nothing_that_can_be_seen(self):
+        AnswerFactory(concern=self.concern, category=self.category, text="写好的答复。")
+        seen = version_of(unsent_answer(self.concern))
+        for action in ["save", "submit"]:
+            for text in ["", "  \n", "\u200b\u200b"]:
+                with self.subTest(action=action, text=text):
+                    answer = self.send(
+                        self.liaison, self.concern, action, text=text, category=self.category.pk, seen=seen
+                    )
+                    self.assertContains(answer, "请先写答复")
+                    self.assertEqual(unsent_answer(self.concern).text, "写好的答复。")
+
+    def test_keeps_what_was_typed_when_it_is_saved_and_not_submitted(self):
+        with mock.patch("hall.concerns.answering.services.why_not_submit", return_value="不能送审。"):
+            answer = self.send(
+                self.liaison, self.concern, "submit", text=WORDS, category=self.category.pk, seen=""
+            )
+        self.assertContains(answer, "不能送审。")
+        form = answer.context["answer_form"]
+        self.assertEqual(form["text"].value(), WORDS)
+        self.assertEqual(form["seen"].value(), version_of(unsent_answer(self.concern)))
 
     def test_does_not_return_without_a_reason(self):
         self.send(self.liaison, self.concern, "submit", text=WORDS, category=self.category.pk, seen="")
