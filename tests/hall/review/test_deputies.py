@@ -23,6 +23,7 @@ from tests.factories import (
     MemberFactory,
     SubmittedPostFactory,
     UnitFactory,
+    UserFactory,
     category_of,
     step_of,
 )
@@ -85,6 +86,25 @@ class StandingInTests(DeputyTestCase):
             with self.subTest(first=first):
                 self.assertNotEqual(why_not_review(self.deputy, step_of(post)), "")
                 self.assertEqual(waiting_for(self.deputy), [])
+
+    def test_who_was_slower_is_told_who_was_quicker(self):
+        self.name()
+        post = self.submitted()
+        step = step_of(post)
+        sent = {"task_state": step.pk, "seen": post.latest_revision_id, "action": "approve"}
+        approve(task_state_id=step.pk, reviewer=self.away)
+        self.client.force_login(self.deputy)
+        answer = self.client.post(reverse("review_post", args=[post.pk]), sent)
+        self.assertContains(answer, "李明已经通过了")
+
+    def test_who_stood_in_for_nobody_is_told_nothing(self):
+        post = self.submitted(approvals=1)
+        for person in [self.deputy, MemberFactory(self.other), UserFactory()]:
+            with self.subTest(str(person)):
+                self.client.force_login(person)
+                answer = self.client.get(reverse("review_post", args=[post.pk]))
+                self.assertIn(answer.status_code, [302, 403])
+                self.assertNotIn("今晚停水", answer.content.decode())
 
     def test_what_the_deputy_decides_says_for_whom(self):
         self.name()
