@@ -4,7 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class DigestRhythm(models.TextChoices):
-    OFF = "off", _("Never")
+    OFF = "off", pgettext_lazy("letters", "Never")
     DAILY = "daily", _("Every day")
     WEEKLY = "weekly", _("Every Monday")
 

@@ -1,5 +1,6 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -60,7 +61,11 @@ def add_inbox_panel(request, panels):
 @hooks.register("register_admin_menu_item")
 def register_comments_menu_item():
     return queue.QueueMenuItem(
-        _("Comments"), reverse("comments"), name="comments", icon_name="comment", order=52
+        pgettext_lazy("of the public", "Comments"),
+        reverse("comments"),
+        name="comments",
+        icon_name="comment",
+        order=52,
     )
 
 

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 
 from hall.models.hashtag import HashtagUse
@@ -22,7 +23,7 @@ class TimelineEntry(models.Model):
     is_repost = models.BooleanField(default=False)
     has_visuals = models.BooleanField(default=False)
     repost_count = models.PositiveIntegerField(_("reposts"), default=0)
-    comment_count = models.PositiveIntegerField(_("comments"), default=0)
+    comment_count = models.PositiveIntegerField(pgettext_lazy("of the public", "comments"), default=0)
     heat = models.FloatField(default=0)
 
     tags = TaggableManager(through=HashtagUse, blank=True)

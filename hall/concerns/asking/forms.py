@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hall.concerns.asking.access import LONGEST_NUMBER
 from hall.concerns.codes import LONGEST_TYPED
@@ -9,7 +10,7 @@ from hall.concerns.models.concern import TEXT_LIMIT
 
 RATINGS = [
     (5, _("Very content")),
-    (4, _("Content")),
+    (4, pgettext_lazy("rating", "Content")),
     (3, _("So-so")),
     (2, _("Not content")),
     (1, _("Not content at all")),

@@ -74,7 +74,7 @@ class Comment(models.Model):
 
     class Meta:
         verbose_name = pgettext_lazy("of the public", "comment")
-        verbose_name_plural = _("comments")
+        verbose_name_plural = pgettext_lazy("of the public", "comments")
         constraints = [
             models.UniqueConstraint(fields=["author", "token"], name="one_comment_per_form"),
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views import View
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -59,7 +59,7 @@ class QueueView(DecidingMixin, CommentsScreen, View):
     """A list that decides in place: every line has its buttons, and what is ticked is decided together."""
 
     template_name = "interaction/moderating/queue.html"
-    page_title = gettext_lazy("Comments")
+    page_title = pgettext_lazy("of the public", "Comments")
     tab = "comments"
 
     def get(self, request, *args, **kwargs):

@@ -34,7 +34,7 @@ class CommentsScreen(ScreenMixin):
         tabs = [(reverse(name), label, name == self.tab) for name, label in names.items()]
         if not why_not_keep_words(self.request.user):
             tabs += [
-                (reverse(HeldWord.snippet_viewset.get_url_name("list")), _("Words"), False),
+                (reverse(HeldWord.snippet_viewset.get_url_name("list")), _("Word list"), False),
                 (reverse("comments_words_test"), _("Test a text"), self.tab == "comments_words_test"),
                 (reverse("comments_history"), _("History"), False),
             ]
