@@ -4,6 +4,8 @@ import { renewForm } from "./renew_form.js";
 
 const says = document.querySelector("[data-says]");
 const sending = new WeakSet();
+// Who corrects and sends again at once waits for what a refused form is given anew.
+const renewing = new WeakMap();
 
 export async function sendInPlace(event, refresh) {
   const form = event.target;
@@ -13,6 +15,7 @@ export async function sendInPlace(event, refresh) {
   sending.add(form);
   complaintOf(form).textContent = "";
   try {
+    await renewing.get(form);
     // The property would be a button of that name.
     const answer = await fetch(form.getAttribute("action"), {
       method: "post",
@@ -23,7 +26,8 @@ export async function sendInPlace(event, refresh) {
     if (answer.redirected) return complain(form, says.dataset.signedOut);
     if (!answer.ok) {
       complain(form, await refusal(answer));
-      return await renewForm(form, complaintOf(form)).catch(() => {});
+      renewing.set(form, renewForm(form, complaintOf(form)).catch(() => {}));
+      return;
     }
     form.dispatchEvent(new CustomEvent("accepted", { bubbles: true }));
     await refresh();
@@ -47,11 +51,7 @@ function complain(form, words) {
 }
 
 function complaintOf(form) {
-  return form.querySelector("[data-complaint]") ?? form.appendChild(newComplaint());
-}
-
-function newComplaint() {
-  const place = document.createElement("p");
+  const place = form.querySelector("[data-complaint]") ?? form.appendChild(document.createElement("p"));
   place.className = "complaint";
   place.dataset.complaint = "";
   return place;
