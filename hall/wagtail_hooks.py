@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from hall.models import Category, PostPage
 from hall.permissions import why_not_withdraw
-from hall.viewsets import categories, composer, composer_data, post_listing, post_tools, repost, withdraw
+from hall.viewsets import categories, composer, composer_data, post_listing, repost, withdraw
 from hall.viewsets.together import acting, following, reading, reports
 
 register_snippet(categories.CategoryViewSet)
@@ -51,7 +51,6 @@ def register_post_urls():
         path("posts/others/", repost.PostsToRepostView.as_view(), name="hall_posts_to_repost"),
         path("posts/<int:post_id>/repost/", repost.RepostView.as_view(), name="hall_repost"),
         path("posts/<int:post_id>/withdraw/", withdraw.WithdrawView.as_view(), name="hall_withdraw"),
-        path("posts/<int:post_id>/tools/", post_tools.post_tools, name="hall_post_tools"),
     ]
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from hall.models import PostPage
 from tests.assertions import HouseAssertions
 from tests.factories import (
+    CitizenFactory,
     HallDeskFactory,
     ImageFactory,
     MediaFactory,
@@ -192,8 +193,15 @@ class PostToolsTests(HouseAssertions, TestCase):
                 for address in [repost, change, withdraw]:
                     self.assertEqual(f'"{address}' in tools, address in shown)
 
-    def test_visitors_are_sent_to_sign_in(self):
-        self.assertIn("/login/", self.client_class().get(self.address).url)
+    def test_citizens_may_do_nothing_and_stay_signed_in(self):
+        self.client.force_login(CitizenFactory())
+        answer = self.client.get(self.address)
+        # Any other status tells the browser that nobody is signed in any more.
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(answer.text.strip(), "")
+
+    def test_visitors_get_nothing(self):
+        self.assertEqual(self.client_class().get(self.address).status_code, 204)
 
     def test_nobody_keeps_them(self):
         self.client.force_login(MemberFactory(self.unit))

@@ -11,7 +11,6 @@ from units.enums import Role
 
 # Addresses that answer, with the reason why that opens nothing. Nothing in their answer may be secret.
 ANSWERS = {
-    "hall_post_tools": "What one may do with a public post; each thing asks again.",
     "hall_repost": "Any unit passes on what another has published: it makes a draft of one's own.",
     "specialday:settle": "The calendar is the hall desk's, and says so in words.",
     "wagtail_bulk_action": "Asks about nothing, and says so: what one may not touch is not named.",

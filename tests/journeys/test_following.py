@@ -60,6 +60,13 @@ class FollowingTests(BrowserTestCase):
         self.press(page, page.locator(f"a[data-like='{self.post.pk}']"))
         self.assertIn(f"next=/like/{self.post.pk}/", page.url)
 
+    def test_who_has_read_a_post_is_still_known_on_the_next_page(self):
+        page = self.visit_as(self.person, self.post.url, width=PHONE)
+        expect(page.locator("form.comment-form[data-in-place]")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        page.goto(self.unit.url)
+        expect(page.locator(".follow-place button[value=follow]")).to_be_visible()
+
     def test_a_like_needs_no_script(self):
         page = self.visit_as(self.person, self.post.url, width=PHONE, java_script_enabled=False)
         self.press(page, page.locator(f"a[data-like='{self.post.pk}']"))
