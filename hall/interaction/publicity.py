@@ -45,6 +45,12 @@ def tell_page_back(page_id: int) -> None:
         count(entry, page_id)
 
 
+@transaction.atomic
+def tell_place_back(page_id: int) -> None:
+    """Tell what people said below a unit or the hall that is public again; no card counts it."""
+    tell_come(set(Comment.objects.shown().filter(page=page_id).values_list("pk", flat=True)))
+
+
 def tell_gone(keys: Iterable[int]) -> None:
     for key in sorted(keys):
         words_hidden.send(Comment, kind=WordsKind.COMMENT, key=key)

@@ -7,8 +7,8 @@ from wagtail.signals import page_published, page_unpublished
 
 from hall.interaction import tasks
 from hall.interaction.models import Follow, FollowerCount, Like, LikeCount
-from hall.interaction.places import takes_comments
-from hall.interaction.publicity import tell_page_back, tell_page_gone
+from hall.interaction.places import takes_comments, was_away
+from hall.interaction.publicity import tell_page_back, tell_page_gone, tell_place_back
 from hall.models import PostPage
 from portal.core.background import enqueue_after_commit
 from units.models import UnitPage
@@ -43,3 +43,15 @@ def say_that_comments_are_gone(instance, **kwargs):
 def say_that_comments_are_back(instance, **kwargs):
     if instance.live:
         tell_page_back(instance.pk)
+
+
+@receiver(page_published)
+def say_that_comments_of_a_unit_or_the_hall_are_back(instance, **kwargs):
+    # Told again each time somebody corrects a unit's face, it would cost as much as all that was ever said there.
+    if (
+        takes_comments(instance)
+        and not isinstance(instance, PostPage)
+        and instance.live
+        and was_away(instance)
+    ):
+        tell_place_back(instance.pk)
