@@ -21,10 +21,22 @@ def new_key() -> str:
 
 
 class PlainTextField(forms.CharField):
-    """Text whose line breaks and hidden characters are tidied before anything counts them."""
+    """Text whose line breaks and hidden characters are tidied before anything counts them.
+
+    A browser is told no greatest length: it would cut what is pasted and say nothing. What is too long comes back.
+    """
+
+    default_error_messages = {
+        "max_length": _("At most %(limit_value)d characters, please; these are %(show_value)d.")
+    }
 
     def __init__(self, **kwargs):
         super().__init__(strip=False, **kwargs)
+
+    def widget_attrs(self, widget):
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
     def to_python(self, value):
         return tidy(super().to_python(value))

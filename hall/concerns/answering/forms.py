@@ -15,6 +15,7 @@ from hall.concerns.permissions import (
     why_not_set_kind,
     why_not_transfer,
 )
+from hall.forms import PlainTextField
 from hall.models import Category
 from hall.queries import suggest_units
 from portal.core.workdays import local_day
@@ -41,7 +42,7 @@ class UnitNameField(forms.CharField):
         return unit
 
 
-class ReasonField(forms.CharField):
+class ReasonField(PlainTextField):
     def __init__(self, **options):
         super().__init__(
             max_length=REASON_LIMIT,
@@ -195,11 +196,10 @@ ACTIONS = [AssignForm, TransferForm, KindForm, ExtendForm, MergeForm]
 class AnswerForm(forms.Form):
     """The words of an answer. `seen` is the version that the writer had before them."""
 
-    text = forms.CharField(
+    text = PlainTextField(
         label=gettext_lazy("Answer"),
         max_length=TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 8, "data-answer-text": ""}),
-        strip=False,
         error_messages={"required": gettext_lazy("Write the answer first.")},
     )
     category = forms.ModelChoiceField(
@@ -211,7 +211,7 @@ class AnswerForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    comment = forms.CharField(
+    comment = PlainTextField(
         max_length=REASON_LIMIT,
         error_messages={"required": gettext_lazy("Say what should be changed; the writer reads it.")},
     )

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from hall.concerns.asking.access import LONGEST_NUMBER
 from hall.concerns.codes import LONGEST_TYPED
 from hall.concerns.models.concern import TEXT_LIMIT
+from hall.forms import PlainTextField
 
 RATINGS = [
     (5, _("Very content")),
@@ -41,7 +42,7 @@ class TrackForm(forms.Form):
 class WordsForm(forms.Form):
     """Some words, and the token that makes the form count once."""
 
-    text = forms.CharField(
+    text = PlainTextField(
         label=_("Your words"),
         max_length=TEXT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 4}),

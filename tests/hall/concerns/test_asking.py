@@ -160,6 +160,13 @@ class RefusedAskTests(AskTestCase):
         self.assertContains(answer, "还在这里的字", status_code=422)
         self.assertFalse(Concern.objects.exists())
 
+    def test_what_is_pasted_too_long_comes_back_whole(self):
+        self.assertNotContains(self.client.get("/ask/new/"), 'maxlength="3000"')
+        answer = self.ask(text="水" * 3001)
+        self.assertContains(answer, "水" * 3001, status_code=422)
+        self.assertContains(answer, "现在是 3001 字", status_code=422)
+        self.assertFalse(Concern.objects.exists())
+
     def test_after_a_few_questions_a_machine_must_work(self):
         for _number in range(ASK.human_after):
             self.assertEqual(self.ask().status_code, 200)
