@@ -2,6 +2,13 @@
 // be switched off.
 const OFF = "comments keys off";
 
+// The focus moves at once: whoever types on must not press the next key of the list.
+function openSheet(sheet) {
+  if (!sheet) return;
+  sheet.open = true;
+  sheet.querySelector("[data-reason]").focus({ preventScroll: true });
+}
+
 export function watchKeys(list) {
   const comments = [...list.querySelectorAll("[data-comment]")];
   const help = document.querySelector("[data-keys-help]");
@@ -14,7 +21,7 @@ export function watchKeys(list) {
     j: (comment, place) => focus(place + 1),
     k: (comment, place) => focus(place - 1),
     a: (comment) => press(comment, "show"),
-    h: (comment) => comment.querySelector("[data-key=hide] > summary")?.click(),
+    h: (comment) => openSheet(comment.querySelector("[data-key=hide]")),
     x: (comment) => comment.querySelector("[data-tick]")?.click(),
     u: () => document.querySelector("[data-key=undo]")?.click(),
     "?": () => (help.open = !help.open),
