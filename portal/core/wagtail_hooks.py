@@ -1,5 +1,5 @@
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -23,7 +23,8 @@ def register_explorer():
 
 @hooks.register("insert_global_admin_css")
 def wear_the_colours_of_the_hall():
-    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin/brand.css"))
+    addresses = [(static(f"portal/css/admin/{name}.css"),) for name in ["brand", "parts"]]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', addresses)
 
 
 @hooks.register("insert_global_admin_js")
