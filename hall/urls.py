@@ -1,7 +1,7 @@
 from django.urls import path
 
 from hall import views
-from hall.viewsets.post_tools import post_tools
+from hall.post_tools import post_tools
 
 urlpatterns = [
     path("posts/<int:post_id>/tools/", post_tools, name="hall_post_tools"),
