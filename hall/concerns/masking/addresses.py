@@ -44,6 +44,12 @@ TAIL = re.compile(
     rf"(?<![\d.])(?:({one_of(ROADS | VILLAGES | HOMES)})[ ,，]?)?(?<![\d一二三四五六七八九十百零〇-])"
     rf"({PART}(?:[ ,，-]?{PART}){{0,5}}(?:[ -]?{ROOM})?)(?!线|文|令|公交|公路)"
 )
+# How a door is written without any 栋 or 室: 鸿运花园A803, 我家3-2-501.
+DOOR = re.compile(
+    rf"(?:{one_of(HOMES)}|住在?|我家在?|家在) ?"
+    r"([a-z]?\d{1,2}[-#]\d{1,2}[-#]\d{3,4}|[a-z]\d{0,2}[-#]?\d{3,4}|\d{1,2}[-#]\d{3,4})"
+    r"(?![\d.%-]|[a-z]| ?[元年月日天号米个人多户名万路线公])"
+)
 EACH_UNIT = re.compile(rf"{NUMBER}({one_of(UNITS)})")
 EACH_NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十百零〇]+|[a-z]")
 
@@ -58,6 +64,11 @@ def addresses(view: str) -> Iterator[Hit]:
                 is_exact = at_a_door or len(units) > 1 or lead in VILLAGES
                 mask = EACH_NUMBER.sub("**", tail)
                 yield Hit(*match.span(2), mask, may_be_public=not is_exact)
+
+
+def doors(view: str) -> Iterator[Hit]:
+    for match in DOOR.finditer(view):
+        yield Hit(*match.span(1), EACH_NUMBER.sub("**", match[1]))
 
 
 def begins_an_address(lead: str, units: list[str]) -> bool:

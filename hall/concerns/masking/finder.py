@@ -1,17 +1,19 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from .addresses import addresses
+from .addresses import addresses, doors
 from .find import Find, Hit, PersonalData
 from .folding import fold, hide, with_chinese_digits
+from .names import names
 from .numbers import EVERY_NUMBER
-from .people import accounts, emails, names, plates, qq_numbers
+from .people import accounts, emails, plates, qq_numbers
 
 EVERY_NAME = (
     ("plate", plates),
     ("account", accounts),
     ("account", qq_numbers),
     ("address", addresses),
+    ("address", doors),
     ("name", names),
 )
 

@@ -30,7 +30,11 @@ NUMBERED_ACCOUNT = re.compile(
     r"(?:卡号|银行卡|储蓄卡|[账帐]号|[账帐]户)[^\d\n]{0,6}(\d(?:[ -]?\d){11,20})(?!\d)"
 )
 
-MOBILE = re.compile(rf"(?<!\d){ABROAD}(1{GAP}[3-9](?:{GAP}\d){{9}})(?!\d|-[\d{HIDDEN}]){AMOUNT}")
+BETWEEN_DIGITS = r"[ \-._·•~,、/]{0,3}"
+MOBILE = re.compile(
+    rf"(?<!\d){ABROAD}((?:\(1[3-9]\d\)|1{BETWEEN_DIGITS}[3-9]{BETWEEN_DIGITS}\d)(?:{BETWEEN_DIGITS}\d){{8}})"
+    rf"(?!\d|-[\d{HIDDEN}]){AMOUNT}"
+)
 # How people part the eleven digits. Lists of lines, addresses of machines and tables of figures part them otherwise.
 MOBILE_GROUPS = {
     *(
@@ -50,6 +54,10 @@ MOBILE_GROUPS = {
     *((3, 3, 5), (3, 5, 3), (5, 3, 3), (1, 2, 4, 4), (1, 2, 8), (3, 2, 2, 4), (3, 4, 2, 2), (3, 2, 2, 2, 2)),
     (1,) * 11,
 }
+# Commas part what is listed too: lines, years, sums. These few groups are a number all the same.
+IN_A_LIST = re.compile("[,、/]")
+LISTED_GROUPS = {(3, 8), (3, 4, 4), (3, 3, 5), (7, 4), (1,) * 11}
+COUNTED = re.compile(" ?[年月日号路栋幢座楼户人个名元块万亿斤米度线%]")
 
 LANDLINE = re.compile(
     rf"(?<!\d){ABROAD}\(?(0(?:10|2\d|[3-9]\d\d))\)?{GAP}([2-9]\d{{2,3}}{GAP}\d{{4}})"
@@ -58,6 +66,11 @@ LANDLINE = re.compile(
 LOCAL_LANDLINE = re.compile(
     rf"(?:电话(?!费)|座机|固话|致电|拨打|tel)[^\d\n{HIDDEN}]{{0,6}}([2-9]\d{{2,3}}[ -]?\d{{4}})(?!\d){AMOUNT}"
 )
+LABELLED_LANDLINE = re.compile(
+    rf"(?<![\d.-])([2-9]\d{{2,3}}[ -]?\d{{4}})(?!\d)"
+    rf" ?(?=(?:\(|就?是|为|[^\d\n{HIDDEN}]{{0,2}}家)[^\d\n{HIDDEN},。;]{{0,6}}(?:电话(?!费)|座机|固话))"
+)
+SAID_AFTERWARDS = re.compile(r" ?(?:\(|就?是|为)[^\d\n,。;]{0,12}")
 SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 OFFICE = re.compile(
     "热线|值班|客服|窗口|大厅|办公|咨询|投诉|监督|服务|[局厅]|中心|医院|学校|中学|小学|公司|银行|政府|[居村街]委|街道办|"
@@ -120,11 +133,19 @@ def passes_luhn(number: str) -> bool:
 
 
 def mobiles(view: str) -> Iterator[Hit]:
-    for match in MOBILE.finditer(view):
+    at = 0
+    while match := MOBILE.search(view, at):
+        at = match.start() + 1
         groups = DIGIT_GROUPS.findall(match[1])
-        if tuple(map(len, groups)) in MOBILE_GROUPS:
-            number = "".join(groups)
+        if are_a_mobile(match[1], tuple(map(len, groups))) and not (
+            IN_A_LIST.search(match[1]) and COUNTED.match(view, match.end())
+        ):
+            number, at = "".join(groups), match.end()
             yield Hit(*match.span(), f"{number[:3]}****{number[-4:]}")
+
+
+def are_a_mobile(written: str, lengths: tuple[int, ...]) -> bool:
+    return lengths in (LISTED_GROUPS if IN_A_LIST.search(written) else MOBILE_GROUPS)
 
 
 def landlines(view: str) -> Iterator[Hit]:
@@ -132,19 +153,29 @@ def landlines(view: str) -> Iterator[Hit]:
         local = "".join(DIGIT_GROUPS.findall(match[2]))
         if len(match[1]) == 4 or len(local) == 8:
             mask = f"{match[1]}-{masked_after(local, 1)}"
-            yield Hit(*match.span(), mask, may_be_public=is_of_an_office(view, match.start()))
+            yield Hit(*match.span(), mask, may_be_public=is_of_an_office(view, *match.span()))
 
 
 def local_landlines(view: str) -> Iterator[Hit]:
     for match in LOCAL_LANDLINE.finditer(view):
         local = "".join(DIGIT_GROUPS.findall(match[1]))
-        may_be_public = is_of_an_office(view, match.start(1))
+        may_be_public = is_of_an_office(view, *match.span(1))
         yield Hit(*match.span(1), masked_after(local, 1), may_be_public=may_be_public)
 
 
-def is_of_an_office(view: str, start: int) -> bool:
-    """Tell whether the words before a number call it that of an office, and none that of a home."""
+def labelled_landlines(view: str) -> Iterator[Hit]:
+    """Numbers that are called so afterwards: 3388888是我家电话."""
+    for match in LABELLED_LANDLINE.finditer(view):
+        local = "".join(DIGIT_GROUPS.findall(match[1]))
+        may_be_public = is_of_an_office(view, *match.span(1))
+        yield Hit(*match.span(1), masked_after(local, 1), may_be_public=may_be_public)
+
+
+def is_of_an_office(view: str, start: int, end: int) -> bool:
+    """Tell whether the words around a number call it that of an office, and none that of a home."""
     near = SENTENCE_END.split(view[slice(*before(start))])[-1]
+    if said := SAID_AFTERWARDS.match(view, end):
+        near += said[0]
     return bool(OFFICE.search(near)) and not AT_HOME.search(near)
 
 
@@ -165,4 +196,5 @@ EVERY_NUMBER = (
     ("mobile", mobiles),
     ("landline", landlines),
     ("landline", local_landlines),
+    ("landline", labelled_landlines),
 )

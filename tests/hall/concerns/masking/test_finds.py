@@ -45,6 +45,21 @@ PIECES = st.sampled_from(
             "本人",
             "张伟",
         ),
+        *(
+            "老公",
+            "业主",
+            "主任",
+            "李大明",
+            "反映",
+            "是我家电话",
+            "加我",
+            "艾特",
+            "。com",
+            "花园",
+            "A803",
+            "3-2-501",
+        ),
+        *("138，0013，8000", "、", "/", "1，3，8，0，0，1，3，8，0，0，0", "（", "）"),
         *("沿江路", "12号", "3栋502", "观塘村", "5组", "电话", "卡号", "民政局", "元", "***"),
     ]
 )
@@ -106,6 +121,13 @@ class FindsTests(SimpleTestCase):
             "一",
             "*",
             "1 3 ",
+            "1，3，8，",
+            "老公张",
+            "业主主任张伟",
+            "a @ ",
+            "加我",
+            "花园3-2-",
+            "3388888 是",
         ]:
             with self.subTest(piece):
                 finds(piece * (100_000 // len(piece)))
@@ -138,7 +160,18 @@ class FindsTests(SimpleTestCase):
         st.sampled_from(
             [str, lambda number: number.translate(CHINESE), lambda number: number.translate(WIDE)]
         ),
-        st.sampled_from(["{}{}{}", "{} {} {}", "{}-{}-{}", "+86{}{}{}"]),
+        st.sampled_from(
+            [
+                "{}{}{}",
+                "{} {} {}",
+                "{}-{}-{}",
+                "+86{}{}{}",
+                "{}，{}，{}",
+                "{}、{}、{}",
+                "{} - {} - {}",
+                "{}/{}/{}",
+            ]
+        ),
         st.text(alphabet="我的电话是，。请打找在 \n"),
     )
     def test_never_let_a_mobile_through(self, before, number, written, form, after):
