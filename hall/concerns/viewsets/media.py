@@ -3,14 +3,15 @@
 from django.forms import Media
 from django.forms.widgets import Script
 
+# In the order of the other screens' lists (`hall.review`, `hall.interaction`): the home page puts all of them together.
 STYLES = [
-    "review_queue",
     "review_steps",
     "review_page",
-    "step_clock",
     "form_errors",
     "decision_bar",
+    "review_queue",
     "boards",
+    "step_clock",
     "concerns",
 ]
 MEDIA = Media(

@@ -1,7 +1,6 @@
 """Screens on which somebody acts for one unit, which the address names by its code."""
 
 from django.core.exceptions import PermissionDenied
-from django.forms import Media
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
@@ -10,11 +9,10 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from hall.models import HallPage
 from hall.viewsets.composer import LAST_UNIT, units_of
+from hall.viewsets.together.media import MEDIA
 from portal.core.viewsets.screen import ScreenMixin
 from units.models import UnitPage
 from units.permissions import is_hall_desk, why_not_follow_unit
-
-MEDIA = Media(css={"all": ["portal/css/admin/original.css", "portal/css/admin/together.css"]})
 
 
 class TogetherMenuItem(MenuItem):

@@ -13,7 +13,8 @@ from hall.together.queries import mark_carried
 from hall.together.services import carry_post, put_aside, take_up_again, undo_carrying
 from hall.together.suggestions import put_aside_lately, suggestions
 from hall.viewsets.composer import units_of
-from hall.viewsets.together.acting import MEDIA, ActingScreen, unit_acted_for
+from hall.viewsets.together.acting import ActingScreen, unit_acted_for
+from hall.viewsets.together.media import MEDIA
 from portal.core.pagination import Cursor
 from portal.core.refusals import Refused
 

@@ -3,7 +3,6 @@
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef
-from django.forms import Media
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
 from hall.together.ties import DAYS, matrix, pairs, with_ties
+from hall.viewsets.together.media import MEDIA
 from portal.core.viewsets.screen import ScreenMixin
 from units.models import UnitFollow, UnitPage
 from units.onboarding.columns import guarded
@@ -23,7 +23,6 @@ from units.onboarding.models import Batch
 from units.permissions import is_hall_desk
 from units.viewsets.desk import DeskOnlyMixin
 
-MEDIA = Media(css={"all": ["portal/css/admin/original.css", "portal/css/admin/together.css"]})
 UNITS_AT_MOST = 60
 GUARDED = {ReportView.FORMAT_CSV: guarded}
 
