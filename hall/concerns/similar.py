@@ -1,5 +1,7 @@
 """Answered public concerns like what somebody is about to ask."""
 
+import re
+
 from hall.concerns.masking import finds, masked
 from hall.concerns.models import Concern, ConcernSearchEntry
 from hall.concerns.public.queries import ANSWERED_STATES
@@ -11,6 +13,63 @@ MOST_PARTS = 24
 CANDIDATES = 60
 READ = 300
 LEAST_SHARE = 0.25
+# 三次, 一个, 十五号: how many, and of what day, but not of what.
+NUMERAL = re.compile(
+    "第?[零〇一二三四五六七八九十百千万亿两几半多数]+[个次天年月日号点元块名位条家户周岁种件张届期]?"
+)
+# What most questions say, whatever they are about.
+BESIDE_THE_MATTER = {
+    *(
+        "反映",
+        "问题",
+        "情况",
+        "希望",
+        "请求",
+        "建议",
+        "投诉",
+        "咨询",
+        "解决",
+        "处理",
+        "回复",
+        "答复",
+        "尽快",
+        "麻烦",
+    ),
+    *(
+        "谢谢",
+        "感谢",
+        "你好",
+        "您好",
+        "领导",
+        "部门",
+        "有关",
+        "相关",
+        "市民",
+        "群众",
+        "居民",
+        "大家",
+        "我们",
+        "他们",
+    ),
+    *(
+        "已经",
+        "没有",
+        "还是",
+        "就是",
+        "一直",
+        "这个",
+        "那个",
+        "这里",
+        "那里",
+        "因为",
+        "所以",
+        "但是",
+        "而且",
+        "星期",
+        "小时",
+    ),
+}
+NO_SUBJECT = QUESTION_WORDS | BESIDE_THE_SUBJECT | BESIDE_THE_MATTER
 
 
 def similar_answered(words: str, limit: int = 3, *, but: Concern | None = None) -> list[Concern]:
@@ -40,13 +99,16 @@ def nearness(asked: set[str], concern: Concern) -> float:
 
 
 def pairs_of(text: str) -> set[str]:
-    """Return the pairs of characters in the words that a question is about, and what is written in letters."""
+    """Return the pairs of characters in the words that a question is about, and what is written in letters.
+
+    Numbers and single characters say nothing of the matter: bus 3 is not like building 3.
+    """
     found: set[str] = set()
     for piece in pieces(fold(text)):
         if not is_run(piece.text):
-            found.add(piece.text)
+            found |= {piece.text} if len(piece.text) > 1 and not piece.text.isdigit() else set()
             continue
         for word in smallest_words(piece.text):
-            if len(word) > 1 and word not in QUESTION_WORDS | BESIDE_THE_SUBJECT:
+            if len(word) > 1 and word not in NO_SUBJECT and not NUMERAL.fullmatch(word):
                 found.update(run_tokens(word)[:-1])
     return found

@@ -237,6 +237,22 @@ class SimilarTests(HouseAssertions, TestCase):
             with self.subTest(words):
                 self.assertEqual(similar_answered(words), [])
 
+    def test_numbers_and_single_characters_make_no_likeness(self):
+        answered(subject="3路公交晚点15分钟", public_text="3路公交 X 晚点，2013年起 3 次，一个星期三次，A 座")
+        for words in ["3栋15楼漏水 2013年 3", "3", "A X", "一个月三次噪音", "路 水 电"]:
+            with self.subTest(words):
+                self.assertEqual(similar_answered(words), [])
+
+    def test_what_every_question_says_makes_no_likeness(self):
+        answered(subject="反映公交问题", public_text="领导您好，希望尽快解决公交问题，谢谢")
+
+        self.assertEqual(similar_answered("领导您好，反映噪音问题，希望尽快解决，谢谢"), [])
+
+    def test_what_is_written_in_letters_counts(self):
+        wifi = answered(subject="车站WiFi连不上", public_text="车站WiFi连不上")
+
+        self.assertEqual(similar_answered("图书馆wifi"), [wifi])
+
     def test_there_are_few(self):
         for _ in range(5):
             answered(subject="路灯不亮")
