@@ -25,14 +25,14 @@ def register_showing_urls():
 @hooks.register("register_admin_menu_item")
 def register_showing_menu_item():
     return showing.ShowingMenuItem(
-        _("Public concerns"), reverse("concerns_showing"), name="concerns-public", icon_name="view", order=62
+        _("Public concerns"), reverse("concerns_showing"), name="concerns-public", icon_name="view", order=98
     )
 
 
 @hooks.register("register_admin_menu_item")
 def register_concerns_menu():
     return inbox.ConcernsMenuItem(
-        _("Concerns"), reverse("concerns_inbox"), name="concerns", icon_name="mail", order=45
+        _("Concerns"), reverse("concerns_inbox"), name="concerns", icon_name="mail", order=20
     )
 
 

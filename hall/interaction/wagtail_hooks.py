@@ -49,7 +49,7 @@ def register_inbox_urls():
 
 @hooks.register("register_admin_menu_item")
 def register_inbox_menu_item():
-    return inbox.InboxMenuItem(_("Inbox"), reverse("inbox"), name="inbox", icon_name="mail", order=85)
+    return inbox.InboxMenuItem(_("Mentions"), reverse("inbox"), name="inbox", icon_name="openquote", order=40)
 
 
 @hooks.register("construct_homepage_panels")
@@ -65,7 +65,7 @@ def register_comments_menu_item():
         reverse("comments"),
         name="comments",
         icon_name="comment",
-        order=52,
+        order=30,
     )
 
 

@@ -74,7 +74,7 @@ def count_no_pages(request, items):
 @hooks.register("register_admin_menu_item")
 def register_queue_menu_item():
     return queue.QueueMenuItem(
-        _("Awaiting review"), reverse("review_queue"), name="review", icon_name="tasks", order=50
+        _("Awaiting review"), reverse("review_queue"), name="review", icon_name="tasks", order=10
     )
 
 
@@ -139,7 +139,7 @@ def keep_answers_of_the_editor(request, page):
 @hooks.register("register_admin_menu_item")
 def register_deputies_menu_item():
     return queue.QueueMenuItem(
-        _("Deputies"), reverse("review_deputies"), name="deputies", icon_name="user", order=55
+        _("Deputies"), reverse("review_deputies"), name="deputies", icon_name="user", order=160
     )
 
 
@@ -154,7 +154,7 @@ def register_deputy_urls():
 @hooks.register("register_admin_menu_item")
 def register_release_board():
     return releases.ReleaseMenuItem(
-        _("Releases"), reverse("review_releases"), name="releases", icon_name="history", order=60
+        _("Releases"), reverse("review_releases"), name="releases", icon_name="history", order=97
     )
 
 
@@ -168,7 +168,7 @@ def put_after_reviews_on_the_home_page(request, panels):
 @hooks.register("register_admin_menu_item")
 def register_urgent_menu_item():
     return urgent.UrgentMenuItem(
-        _("Urgent lane"), reverse("urgent_lane"), name="urgent", icon_name="warning", order=55
+        _("Urgent lane"), reverse("urgent_lane"), name="urgent", icon_name="warning", order=60
     )
 
 

@@ -8,7 +8,7 @@ from hall.supervision.viewsets import opinion
 @hooks.register("register_admin_menu_item")
 def register_opinion_menu():
     return opinion.OpinionMenuItem(
-        _("Opinion desk"), reverse("opinion"), name="opinion", icon_name="comment", order=40
+        _("Opinion desk"), reverse("opinion"), name="opinion", icon_name="glasses", order=50
     )
 
 

@@ -70,8 +70,8 @@ class InboxScreen(ScreenMixin, View):
     """Lets in the people of units, and the desk."""
 
     template_name = "interaction/inbox/inbox.html"
-    page_title = gettext_lazy("Inbox")
-    header_icon = "mail"
+    page_title = gettext_lazy("Mentions")
+    header_icon = "openquote"
 
     def dispatch(self, request, *args, **kwargs):
         if why_not_open_inbox(request.user):

@@ -48,7 +48,7 @@ class OpinionView(ScreenMixin, View):
 
     template_name = "supervision/opinion.html"
     page_title = gettext_lazy("Opinion desk")
-    header_icon = "comment"
+    header_icon = "glasses"
 
     def dispatch(self, request, *args, **kwargs):
         if reason := why_not_see_opinion(request.user):
