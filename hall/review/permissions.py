@@ -15,8 +15,7 @@ from hall.review.models.urgent import UrgentRelease
 from hall.review.urgent.permissions import why_not_use_lane
 from portal.accounts.models import User
 from units.enums import Role
-from units.models import UnitPage
-from units.permissions import has_portal_role, is_hall_desk
+from units.permissions import has_portal_role, is_hall_desk, unit_ids_with_role
 
 
 def authors_under_review(task_state) -> set[int]:
@@ -200,10 +199,13 @@ def could_take_last(user, page) -> bool:
 
 
 def why_not_check_speech(user, page=None) -> str:
-    """Say why `user` may not have a text checked: that of a page which they see, or of one still to come."""
+    """Say why `user` may not have a text checked: that of a page which they see, or one that belongs to none.
+
+    Liaisons write answers to citizens.
+    """
     if page:
         return why_not_see(user, page)
-    if is_hall_desk(user) or UnitPage.objects.writable_by(user).exists():
+    if is_hall_desk(user) or unit_ids_with_role(user, Role.EDITOR, Role.REVIEWER, Role.LIAISON):
         return ""
     return _("You do not write for a unit.")
 

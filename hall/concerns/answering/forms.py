@@ -18,6 +18,7 @@ from hall.concerns.permissions import (
 from hall.forms import PlainTextField
 from hall.models import Category
 from hall.queries import suggest_units
+from hall.review.dismissals import answers_in
 from portal.core.workdays import local_day
 from units.models import UnitPage
 
@@ -194,7 +195,7 @@ ACTIONS = [AssignForm, TransferForm, KindForm, ExtendForm, MergeForm]
 
 
 class AnswerForm(forms.Form):
-    """The words of an answer. `seen` is the version that the writer had before them."""
+    """The words of an answer. `seen` is the version that the writer had before them; hints are answered by script."""
 
     text = PlainTextField(
         label=gettext_lazy("Answer"),
@@ -208,6 +209,10 @@ class AnswerForm(forms.Form):
         help_text=gettext_lazy("Decides how many people review the answer."),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    dismissed_hints = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_dismissed_hints(self):
+        return answers_in(self.cleaned_data["dismissed_hints"])
 
 
 class ReturnForm(forms.Form):

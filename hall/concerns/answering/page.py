@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hall.concerns.answering.hints import reading_of
 from hall.concerns.answering.permissions import unsent_answer, why_not_work_on
 from hall.concerns.answering.queues import due_words
 from hall.concerns.answering.steps import AnswerStep, steps_of
@@ -38,6 +39,7 @@ def page_of(concern: Concern, user, now: datetime) -> dict:
         "extensions": list(concern.extensions.select_related("unit")),
         "duplicates": list(concern.duplicates.visible_to(user).order_by("received_at")),
         "steps": review_steps(answer),
+        "reading": reading_of(answer) if is_under_review(answer) else None,
         "templates": [] if why_not_work_on(user, concern) else templates_of(concern.unit),
         "units": list(
             UnitPage.objects.live().order_by("title").values_list("title", flat=True)[:UNITS_OFFERED]
@@ -57,7 +59,11 @@ def thread_of(concern: Concern) -> list:
 
 
 def review_steps(answer) -> list[AnswerStep]:
-    return steps_of(answer) if answer and answer.state == AnswerState.UNDER_REVIEW else []
+    return steps_of(answer) if is_under_review(answer) else []
+
+
+def is_under_review(answer) -> bool:
+    return answer is not None and answer.state == AnswerState.UNDER_REVIEW
 
 
 def templates_of(unit: UnitPage | None) -> list[ReplyTemplate]:

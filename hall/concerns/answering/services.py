@@ -3,11 +3,13 @@
 Each verb locks the concern first and its answer with it, so that of two people at once one wins and the other is told.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from hall.concerns.answering import notifications
+from hall.concerns.answering.hints import rows_to_keep
 from hall.concerns.answering.permissions import (
     unsent_answer,
     why_not_answer,
@@ -27,6 +29,7 @@ from hall.concerns.permissions import why_not_words
 from hall.concerns.services import begin_answer, send_answer
 from hall.models import Category
 from hall.permissions import why_not_choose_category
+from hall.review.models import SpeechDismissal
 from portal.accounts.models import User
 from portal.core.locking import lock_row
 from portal.core.plain_text import tidy
@@ -35,7 +38,14 @@ from portal.core.refusals import refuse_if
 
 @transaction.atomic
 def draft_answer(
-    *, concern_id: int, author: User, text: str, category: Category, seen: str, now: datetime
+    *,
+    concern_id: int,
+    author: User,
+    text: str,
+    category: Category,
+    seen: str,
+    now: datetime,
+    dismissed_hints: Iterable[SpeechDismissal] = (),
 ) -> Answer:
     """Save the words of an answer. `seen` is the `version_of` the answer that the author had before them.
 
@@ -54,6 +64,7 @@ def draft_answer(
         answer = Answer(concern=concern, created_at=now)
     is_other = answer.pk is None or (answer.text, answer.category_id) != (text, category.pk)
     answer.unit, answer.category, answer.text, answer.edited_at = concern.unit, category, text, now
+    answer.dismissed_hints = rows_to_keep(answer, dismissed_hints, author)
     answer.save()
     if is_other:
         answer.approvals.all().delete()

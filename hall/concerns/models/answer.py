@@ -25,6 +25,7 @@ class Answer(models.Model):
         Category, verbose_name=_("category"), on_delete=models.PROTECT, related_name="concern_answers"
     )
     text = models.TextField(_("text"), max_length=TEXT_LIMIT, blank=True)
+    dismissed_hints = models.JSONField(_("dismissed hints"), default=list, blank=True)
     state = models.CharField(_("state"), max_length=15, choices=AnswerState, default=AnswerState.DRAFT)
     levels = models.PositiveSmallIntegerField(_("review steps"), choices=ReviewLevel, null=True, blank=True)
     writers = models.ManyToManyField(

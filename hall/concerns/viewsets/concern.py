@@ -11,6 +11,7 @@ from django.views import View
 from wagtail.admin import messages
 
 from hall.concerns.answering.forms import ACTIONS, AnswerForm, ReturnForm
+from hall.concerns.answering.hints import as_field
 from hall.concerns.answering.page import page_of
 from hall.concerns.answering.permissions import (
     unsent_answer,
@@ -182,6 +183,7 @@ class ConcernView(ScreenMixin, View):
                     "text": answer.text if answer else "",
                     "category": answer.category_id if answer else None,
                     "seen": version_of(answer),
+                    "dismissed_hints": as_field(answer),
                 }
             )
         actions = [kind(concern=self.concern, user=user, now=self.now) for kind in ACTIONS]

@@ -12,11 +12,13 @@ STYLES = [
     "review_queue",
     "boards",
     "step_clock",
+    "speech_hints",
     "concerns",
 ]
 MEDIA = Media(
     css={"all": [f"portal/css/admin/{name}.css" for name in STYLES]},
     js=[
+        Script("portal/js/speech/start.js", type="module"),
         Script("portal/js/review/start.js", type="module"),
         Script("portal/js/reply_templates.js", type="module"),
     ],
