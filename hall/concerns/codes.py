@@ -49,6 +49,11 @@ def token_of(code: str) -> str:
     return hashlib.sha256(b"form " + code.encode()).hexdigest()
 
 
+def token_of_message(token: str) -> str:
+    """Return the token under which pictures of a message are kept: never that of a question; empty for no token."""
+    return hashlib.sha256(b"message " + token.encode()).hexdigest() if token else ""
+
+
 def is_code_of(code: str, digest: str) -> bool:
     """Tell whether a typed code is the one of a digest, in a time that tells nothing."""
     return secrets.compare_digest(digest_of(read_code(code)), digest or digest_of(new_code()))

@@ -52,6 +52,8 @@ class ConcernEventKind(TextChoices):
     EXTENDED = "extended", _("asked for more time")
     ANSWERED = "answered", _("answered")
     WRITTEN_TO = "written_to", _("added a message")
+    ASKED_BACK = "asked_back", _("put a question to who asked")
+    READ = "read", _("has read what was added")
     SOLVED = "solved", _("said that it is solved")
     RATED = "rated", _("rated the answer")
     REOPENED = "reopened", _("said that it is not solved")
@@ -67,6 +69,7 @@ INTERNAL_KINDS = [
     ConcernEventKind.SUBMITTED,
     ConcernEventKind.APPROVED,
     ConcernEventKind.RETURNED,
+    ConcernEventKind.READ,
 ]
 
 
@@ -83,6 +86,7 @@ class MessageKind(TextChoices):
     """Why a message was written."""
 
     ADDED = "added", _("added")
+    ASKED_BACK = "asked_back", _("a question of those who answer")
     NOT_SOLVED = "not_solved", _("why it is not solved")
     WITHDRAWAL = "withdrawal", _("why it is withdrawn")
 

@@ -37,6 +37,7 @@ GRAPH: dict[str, Step] = {
     "extend": Step(WITH_UNIT),
     "set_kind": Step(OPEN),
     "add_message": Step((*OPEN, ConcernState.ANSWERED)),
+    "ask_back": Step((*OPEN, ConcernState.ANSWERED)),
     "withdraw": Step(OPEN, ConcernState.CLOSED, Outcome.WITHDRAWN),
     "merge": Step(OPEN, ConcernState.CLOSED, Outcome.MERGED),
     "confirm_solved": Step((ConcernState.ANSWERED,), ConcernState.CLOSED, Outcome.SOLVED),

@@ -20,6 +20,7 @@ TOLD = {
     ConcernEventKind.TRANSFERRED,
     ConcernEventKind.EXTENDED,
     ConcernEventKind.ANSWERED,
+    ConcernEventKind.ASKED_BACK,
     ConcernEventKind.MERGED,
     ConcernEventKind.NO_REPLY,
 }

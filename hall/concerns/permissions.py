@@ -165,7 +165,8 @@ def why_not_speak_as_asker(user, concern: Concern, *, holds_code: bool) -> str:
 def why_not_add_message(user, concern: Concern, *, holds_code: bool = False) -> str:
     if reason := why_not_speak_as_asker(user, concern, holds_code=holds_code):
         return reason
-    if concern.messages.count() >= MOST_MESSAGES:
+    # Whoever is asked may answer, however much was said before.
+    if concern.asked_back_at is None and concern.messages.of_asker().count() >= MOST_MESSAGES:
         return _("There are many messages here already. Please wait for the answer.")
     return why_not_step("add_message", concern)
 

@@ -49,6 +49,10 @@ class ConcernQuerySet(QuerySet):
         """Concerns that wait for the desk to name a unit."""
         return self.filter(state=ConcernState.RECEIVED)
 
+    def unread(self):
+        """Concerns whose asker has written something that nobody has dealt with yet."""
+        return self.filter(unread_since__isnull=False)
+
     def meant_for_all(self):
         """Concerns that were asked publicly, whatever a moderator says to it."""
         return self.filter(is_private=False).exclude(outcome__in=UNANSWERED_OUTCOMES)

@@ -51,7 +51,9 @@ def say_in_private(unit, post, words: str) -> PrivateWords:
         said.messages.append(
             MessageFactory(concern=concern, text=f"{words}补充", kind=MessageKind.ADDED, author=citizen)
         )
-        said.pictures.append(take_picture(concern, words))
+        asked = {"kind": MessageKind.ASKED_BACK, "voice": Voice.UNIT, "unit": unit}
+        said.messages.append(MessageFactory(concern=concern, text=f"{words}反问", **asked))
+        said.pictures += [take_picture(concern, words), take_picture(concern, words, said.messages[-2])]
         ConcernEvent.objects.create(
             concern=concern,
             kind=ConcernEventKind.TRANSFERRED,
@@ -114,8 +116,13 @@ def hidden_one(asked: dict, words: str):
     return concern
 
 
-def take_picture(concern, words: str) -> ConcernPicture:
+def take_picture(concern, words: str, message=None) -> ConcernPicture:
     name = private_storage.save(f"concerns/{words}.jpg", ImageFactory().file)
     return ConcernPicture.objects.create(
-        concern=concern, token=concern.token, file=name, position=1, kept_at=concern.received_at
+        concern=concern,
+        message=message,
+        token=f"{message.pk} {concern.token}" if message else concern.token,
+        file=name,
+        position=1,
+        kept_at=concern.received_at,
     )

@@ -7,6 +7,7 @@ class Part(TextChoices):
 
     OPEN = "open", _("All unanswered")
     TO_ANSWER = "to_answer", _("To answer")
+    REPLIED = "replied", _("The asker has written")
     LATE = "late", _("Late")
     TO_REVIEW = "to_review", _("Answers to review")
     AT_DESK = "at_desk", _("To be given to a unit")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hall.concerns import services
+from hall.concerns.answering.asking_back import ask_back, mark_read, why_not_ask_back, why_not_hold
 from hall.concerns.models import Concern, ConcernKind
 from hall.concerns.models.concern import REASON_LIMIT, TEXT_LIMIT
 from hall.concerns.permissions import (
@@ -15,6 +16,7 @@ from hall.concerns.permissions import (
     why_not_set_kind,
     why_not_transfer,
 )
+from hall.concerns.terms import ASK_BACK_LIMIT
 from hall.forms import PlainTextField
 from hall.models import Category
 from hall.queries import suggest_units
@@ -191,7 +193,51 @@ class MergeForm(ActionForm):
         self.call(services.merge, into_id=self.cleaned_data["number"].pk)
 
 
-ACTIONS = [AssignForm, TransferForm, KindForm, ExtendForm, MergeForm]
+class AskBackForm(ActionForm):
+    name = "ask_back"
+    title = gettext_lazy("Put a question to who asked")
+    submit = gettext_lazy("Send the question")
+    done = gettext_lazy("The question is on its way to who asked. The deadline runs on.")
+
+    text = PlainTextField(
+        label=gettext_lazy("What do you want to know?"),
+        max_length=ASK_BACK_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Only what you need to know, such as the street or the day. It is private and no answer: that passes its "
+            "review. The deadline runs on."
+        ),
+    )
+
+    def why_not(self):
+        return why_not_ask_back(self.user, self.concern)
+
+    def carry_out(self):
+        self.call(ask_back, text=self.cleaned_data["text"])
+
+
+class ReadForm(ActionForm):
+    """Offered beside what is unread. `seen` is the moment of the last words that the page showed."""
+
+    name = "read"
+    title = submit = gettext_lazy("I have read it")
+    done = gettext_lazy("Nothing of who asked is unread here.")
+
+    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        unread = self.concern.unread_since
+        self.initial = {"seen": unread.isoformat() if unread else ""}
+
+    def why_not(self):
+        return why_not_hold(self.user, self.concern)
+
+    def carry_out(self):
+        self.call(mark_read, seen=self.cleaned_data["seen"])
+
+
+ACTIONS = [AskBackForm, AssignForm, TransferForm, KindForm, ExtendForm, MergeForm]
 
 
 class AnswerForm(forms.Form):

@@ -33,7 +33,7 @@ def page_of(concern: Concern, user, now: datetime) -> dict:
         "due": due_words(concern, local_day(now), calendar),
         "is_late": concern.is_overdue(local_day(now)),
         "held": held_by(concern, now, calendar),
-        "pictures": list(concern.pictures.all()),
+        "pictures": list(concern.pictures.of_question()),
         "thread": thread_of(concern),
         "events": list(concern.events.all()),
         "extensions": list(concern.extensions.select_related("unit")),
@@ -49,7 +49,8 @@ def page_of(concern: Concern, user, now: datetime) -> dict:
 
 def thread_of(concern: Concern) -> list:
     """Return messages and sent answers, in the order in which they were written."""
-    messages = [(message.written_at, message, None) for message in concern.messages.select_related("unit")]
+    said = concern.messages.select_related("unit").prefetch_related("pictures")
+    messages = [(message.written_at, message, None) for message in said]
     sent = concern.answers.filter(state=AnswerState.SENT).select_related("unit")
     answers = [(answer.sent_at, None, answer) for answer in sent]
     return [

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from hall.concerns.answering.enums import Part
 from hall.concerns.answering.steps import answers_awaiting
 from hall.concerns.deadlines import working_days_left
-from hall.concerns.enums import WITH_UNIT_STATES, AnswerState, ConcernState
+from hall.concerns.enums import UNANSWERED_STATES, WITH_UNIT_STATES, AnswerState, ConcernState
 from hall.concerns.models import Answer, Concern
 from hall.concerns.places import places_of, sees_all
 from portal.core.queries import load_calendar
@@ -29,9 +29,10 @@ class ConcernRow:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many concerns of each part wait. For those who see everything, nothing waits for their own answer."""
+    """How many concerns of each part wait. For those who see everything, only what no unit has waits for themselves."""
 
     to_answer: int = 0
+    replied: int = 0
     late: int = 0
     to_review: int = 0
     at_desk: int = 0
@@ -51,6 +52,8 @@ def part_of_inbox(user, part: Part, today: date) -> QuerySet[Concern]:
         return inbox.open().order_by(*by_due)
     if part == Part.TO_ANSWER:
         return inbox.filter(state__in=WITH_UNIT_STATES).order_by(*by_due)
+    if part == Part.REPLIED:
+        return inbox.filter(replied_to(user)).order_by("unread_since", "pk")
     if part == Part.LATE:
         return inbox.overdue(today).order_by(*by_due)
     if part == Part.TO_REVIEW:
@@ -62,6 +65,12 @@ def part_of_inbox(user, part: Part, today: date) -> QuerySet[Concern]:
         done = inbox.filter(state__in=[ConcernState.ANSWERED, ConcernState.CLOSED])
         return done.order_by(Coalesce("closed_at", "answered_at").desc(), "-pk")
     return inbox.order_by("-received_at", "-pk")
+
+
+def replied_to(user) -> Q:
+    """Return the condition for concerns whose asker waits to be read by `user`."""
+    unread = Q(unread_since__isnull=False)
+    return unread & Q(unit=None) if sees_all(user) else unread
 
 
 def search_inbox(concerns: QuerySet[Concern], words: str) -> QuerySet[Concern]:
@@ -86,18 +95,16 @@ def counts_for(user, now: datetime) -> Counts:
     """Count what waits for `user`, as `part_of_inbox` lists it."""
     if not deals_with_concerns(user):
         return Counts()
-    late = Q(due_on__lt=local_day(now))
-    found = (
-        Concern.objects.in_inbox_of(user)
-        .open()
-        .aggregate(
-            to_answer=Count("pk", filter=Q(state__in=WITH_UNIT_STATES)),
-            late=Count("pk", filter=late),
-            at_desk=Count("pk", filter=Q(state=ConcernState.RECEIVED)),
-        )
+    inbox = Concern.objects.in_inbox_of(user)
+    found = inbox.filter(state__in=[*UNANSWERED_STATES, ConcernState.ANSWERED]).aggregate(
+        to_answer=Count("pk", filter=Q(state__in=WITH_UNIT_STATES)),
+        replied=Count("pk", filter=replied_to(user)),
+        late=Count("pk", filter=Q(state__in=UNANSWERED_STATES, due_on__lt=local_day(now))),
+        at_desk=Count("pk", filter=Q(state=ConcernState.RECEIVED)),
     )
     return Counts(
         to_answer=0 if sees_all(user) else found["to_answer"],
+        replied=found["replied"],
         late=found["late"],
         to_review=len(awaiting_review_by(user)),
         at_desk=found["at_desk"] if sees_all(user) else 0,

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hall.concerns.asking.forms import RatingForm, WordsForm
+from hall.concerns.asking.forms import MessageForm, RatingForm, WordsForm
+from hall.concerns.codes import token_of_message
 from hall.concerns.models import Concern
 from hall.concerns.permissions import (
     why_not_add_message,
@@ -34,7 +35,13 @@ class Act:
 # Whoever has come to the page has shown the code, or is the signed-in person who asked.
 def say_message(concern, user, words, now):
     add_message(
-        concern_id=concern.pk, user=user, text=words["text"], token=words["token"], now=now, holds_code=True
+        concern_id=concern.pk,
+        user=user,
+        text=words["text"],
+        token=words["token"],
+        pictures=token_of_message(words["token"]),
+        now=now,
+        holds_code=True,
     )
     return _("Added. The unit reads it with your question.")
 
@@ -63,7 +70,7 @@ def say_reopen(concern, user, words, now):
 
 ACTS = {
     "message": Act(
-        partial(WordsForm, label=gettext_lazy("What do you want to add?"), prefix="message"),
+        partial(MessageForm, label=gettext_lazy("What do you want to add?"), prefix="message"),
         say_message,
         lambda user, concern, now: why_not_add_message(user, concern, holds_code=True),
     ),

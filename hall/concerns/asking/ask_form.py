@@ -1,25 +1,19 @@
-"""The form that asks a question. Pictures are kept when they arrive, so that no error loses one."""
-
-import base64
-from io import BytesIO
+"""The form that asks a question."""
 
 from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from PIL import Image, ImageOps
 
+from hall.concerns.asking.uploads import PicturesField
 from hall.concerns.codes import LONGEST_TYPED, new_code, read_code
-from hall.concerns.models import ConcernPicture
 from hall.concerns.models.concern import NAME_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT
-from hall.concerns.models.picture import MOST_PICTURES
 from hall.forms import PlainTextField
 from units.models import UnitPage
 
 UNIT_NAME_LIMIT = 120
 MOST_MEANT = 5
 LOOK = "look"
-THUMB_SIDE = 160
 PRIVACY = [
     (
         "public",
@@ -34,19 +28,6 @@ PRIVACY = [
         gettext_lazy("Only you and those who answer read it. It is never shown."),
     ),
 ]
-
-
-class ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data, files, name):
-        return files.getlist(name) if hasattr(files, "getlist") else []
-
-
-class PicturesField(forms.Field):
-    """Any number of files; what they are is found out when they are kept."""
-
-    widget = ManyFiles(attrs={"accept": "image/*", "multiple": True})
 
 
 class AskForm(forms.Form):
@@ -156,20 +137,3 @@ def units_called(name: str) -> list[UnitPage]:
 def unit_names() -> list[tuple[str, str]]:
     """Return the names that the form suggests, with the official ones, in the order of the directory."""
     return list(UnitPage.objects.live().order_by("path").values_list("title", "official_name"))
-
-
-def thumbs(token: str) -> list[tuple[int, str]]:
-    """Return the kept pictures of a form that was not sent yet: their places, and small copies inside the page.
-
-    They belong to nobody yet, so they have no address from which they could be loaded.
-    """
-    kept = ConcernPicture.objects.filter(token=token, concern=None)
-    return [(picture.position, thumb(picture)) for picture in kept[:MOST_PICTURES]]
-
-
-def thumb(picture: ConcernPicture) -> str:
-    with picture.file.open("rb") as file, Image.open(file) as image:
-        small = ImageOps.fit(image.convert("RGB"), (THUMB_SIDE, THUMB_SIDE))
-    data = BytesIO()
-    small.save(data, "JPEG", quality=70)
-    return f"data:image/jpeg;base64,{base64.b64encode(data.getvalue()).decode()}"

@@ -8,11 +8,12 @@ from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Page
 
 from hall.concerns.asking.access import private_page, remember
-from hall.concerns.asking.ask_form import AskForm, thumbs, unit_names
+from hall.concerns.asking.ask_form import AskForm, unit_names
+from hall.concerns.asking.uploads import person_of, take_pictures, thumbs
 from hall.concerns.codes import token_of
 from hall.concerns.models import Concern
 from hall.concerns.models.picture import MOST_PICTURES
-from hall.concerns.services import keep_pictures, receive
+from hall.concerns.services import receive
 from hall.concerns.similar import similar_answered
 from portal.core.human_check import add_human_check
 from portal.core.pending import let_go
@@ -21,7 +22,6 @@ from units.models import UnitPage
 
 # Many people stand behind one address of a telephone company.
 ASK = Throttle("ask", person="5/hour;20/day", address="60/hour;400/day", human_after=10)
-UPLOAD = Throttle("picture of a question", person="40/hour", address="100/hour", human_after=100)
 
 
 @private_page
@@ -36,7 +36,7 @@ def ask(request):
         return form_page(request, form)
     if concern := known(form):
         return received_page(request, concern, form.secret)
-    refusals = take_pictures(request, form)
+    refusals = take_pictures(request, token_of(form.secret))
     if form.only_looks:
         return form_page(request, form, similar=similar_to(form))
     is_valid = form.is_valid()
@@ -55,18 +55,6 @@ def asked_before(request) -> dict:
     """Return what the address says of whom to ask, and on which page somebody had the question."""
     unit = UnitPage.objects.live().filter(code=request.GET.get("unit", "")[:20]).first()
     return {"unit": unit.title if unit else ""}
-
-
-def take_pictures(request, form: AskForm) -> list[str]:
-    files, without = request.FILES.getlist("pictures"), request.POST.getlist("without")
-    if not files and not without:
-        return []
-    if files and (reason := why_not_now(UPLOAD, person=person_of(request), address=address_of(request))):
-        return [reason]
-    places = [int(place) for place in without if place in {str(n) for n in range(1, MOST_PICTURES + 1)}]
-    # One more than fits, so that somebody who sends too many is told.
-    files = files[: MOST_PICTURES + 1]
-    return keep_pictures(token=token_of(form.secret), files=files, without=places, now=timezone.now())
 
 
 def known(form: AskForm) -> Concern | None:
@@ -97,10 +85,6 @@ def take_question(request, form: AskForm) -> Concern | None:
 def page_asked_on(request) -> Page | None:
     number = request.GET.get("page", "")
     return Page.objects.live().filter(pk=number).first() if number.isascii() and number.isdigit() else None
-
-
-def person_of(request) -> int | None:
-    return request.user.pk if request.user.is_authenticated else None
 
 
 def form_page(request, form: AskForm, status: int = 200, similar: list[Concern] | None = None):

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hall.concerns.asking.access import LONGEST_NUMBER
-from hall.concerns.codes import LONGEST_TYPED
+from hall.concerns.asking.uploads import PicturesField, thumbs
+from hall.concerns.codes import LONGEST_TYPED, token_of_message
 from hall.concerns.models.concern import TEXT_LIMIT
 from hall.forms import PlainTextField
 
@@ -53,6 +54,22 @@ class WordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label or self.fields["text"].label
         self.fields["text"].required = is_needed
+
+
+class MessageForm(WordsForm):
+    """Words that are added to a question, or answer those who asked back, with pictures."""
+
+    pictures = PicturesField(label=_("Pictures"), required=False)
+
+    @property
+    def thumbs(self) -> list[tuple[int, str]]:
+        """Return the pictures that were kept while the form was not taken."""
+        return thumbs(self.pictures_token) if self.is_bound else []
+
+    @property
+    def pictures_token(self) -> str:
+        """Return the token under which pictures are kept; only who knows that of the form knows it."""
+        return token_of_message(self["token"].value() or "")
 
 
 class RatingForm(forms.Form):

@@ -7,6 +7,7 @@ from hall.concerns.asking.acts import ACTS
 from hall.concerns.asking.story import story_of
 from hall.concerns.holdings import Holding, holdings
 from hall.concerns.models import Concern
+from hall.concerns.models.picture import MOST_PICTURES
 from portal.core.queries import load_calendar
 from portal.core.workdays import local_day
 from units.models import UnitPage
@@ -28,10 +29,18 @@ def own_page(concern: Concern, user, now: datetime, sent: dict | None = None) ->
         "is_overdue": concern.is_overdue(local_day(now)),
         "story": story_of(concern),
         "holders": holders_of(concern, now),
-        "pictures": concern.pictures.all(),
+        "pictures": concern.pictures.of_question(),
         "forms": forms,
+        "question": question_of(concern),
+        "most_pictures": MOST_PICTURES,
         "public": concern.merged_into if concern.merged_into and concern.merged_into.is_public else None,
     }
+
+
+def question_of(concern: Concern) -> str:
+    """Return what those who answer asked back, as long as it waits for an answer."""
+    asked = concern.messages.asked_back().last() if concern.asked_back_at else None
+    return asked.text if asked else ""
 
 
 def holders_of(concern: Concern, now: datetime) -> list[tuple[str, Holding, int]]:

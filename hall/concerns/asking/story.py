@@ -1,6 +1,6 @@
 """The way of a concern in words, as who asked reads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hall.concerns.enums import INTERNAL_KINDS, ConcernEventKind
-from hall.concerns.models import Concern, ConcernEvent
+from hall.concerns.models import Concern, ConcernEvent, ConcernPicture, Message
 
 
 @dataclass(frozen=True)
@@ -20,22 +20,26 @@ class Line:
     words: str = ""
     unit: str = ""
     is_answer: bool = False
-    is_own: bool = False
+    pictures: Sequence[ConcernPicture] = ()
 
 
 def story_of(concern: Concern) -> list[Line]:
-    """Return what happened to a concern, oldest first, in four queries. What is internal to the house is left out."""
-    messages = {message.written_at: message.text for message in concern.messages.all()}
+    """Return what happened to a concern, oldest first, in five queries. What is internal to the house is left out."""
+    said = concern.messages.prefetch_related("pictures")
+    messages = {message.written_at: message for message in said}
     answers = {answer.sent_at: answer.text for answer in concern.answers.all() if answer.sent_at}
     events = concern.events.exclude(kind__in=INTERNAL_KINDS)
     return [line_of(event, messages, answers) for event in events if event.kind in TITLES]
 
 
-def line_of(event: ConcernEvent, messages: dict, answers: dict) -> Line:
-    is_answer = event.kind == ConcernEventKind.ANSWERED
-    own = messages.get(event.at, "") if event.kind in WITH_MESSAGE else ""
-    words = answers.get(event.at, "") if is_answer else own or event.words
-    return Line(event.at, TITLES[event.kind](event), words, event.unit_name, is_answer, is_own=bool(own))
+def line_of(event: ConcernEvent, messages: dict[datetime, Message], answers: dict[datetime, str]) -> Line:
+    title, is_answer = TITLES[event.kind](event), event.kind == ConcernEventKind.ANSWERED
+    if is_answer:
+        return Line(event.at, title, answers.get(event.at, ""), event.unit_name, is_answer)
+    message = messages.get(event.at) if event.kind in WITH_MESSAGE else None
+    if message is None:
+        return Line(event.at, title, event.words, event.unit_name)
+    return Line(event.at, title, message.text, event.unit_name, pictures=list(message.pictures.all()))
 
 
 def received(event: ConcernEvent) -> str:
@@ -80,6 +84,14 @@ def answered(event: ConcernEvent) -> str:
     return _("%(unit)s answered:") % {"unit": event.unit_name}
 
 
+def asked_back(event: ConcernEvent) -> str:
+    return _("%(who)s asks you:") % {"who": event.unit_name or _("Hall desk")}
+
+
+def written_to(event: ConcernEvent) -> str:
+    return _("You answered:") if event.facts.get("asked") else _("You added:")
+
+
 def rated(event: ConcernEvent) -> str:
     return _("You rated the answer %(rating)s of 5.") % {"rating": event.facts["rating"]}
 
@@ -116,7 +128,8 @@ TITLES: dict[str, Callable[[ConcernEvent], str]] = {
     ConcernEventKind.BEGUN: begun,
     ConcernEventKind.EXTENDED: extended,
     ConcernEventKind.ANSWERED: answered,
-    ConcernEventKind.WRITTEN_TO: lambda event: _("You added:"),
+    ConcernEventKind.ASKED_BACK: asked_back,
+    ConcernEventKind.WRITTEN_TO: written_to,
     ConcernEventKind.SOLVED: lambda event: _("You said that it is solved."),
     ConcernEventKind.RATED: rated,
     ConcernEventKind.REOPENED: reopened,
@@ -126,4 +139,9 @@ TITLES: dict[str, Callable[[ConcernEvent], str]] = {
     ConcernEventKind.SHOWN: shown,
     ConcernEventKind.HIDDEN: lambda event: _("It is not on the public list, for this reason:"),
 }
-WITH_MESSAGE = {ConcernEventKind.WRITTEN_TO, ConcernEventKind.REOPENED, ConcernEventKind.WITHDRAWN}
+WITH_MESSAGE = {
+    ConcernEventKind.ASKED_BACK,
+    ConcernEventKind.WRITTEN_TO,
+    ConcernEventKind.REOPENED,
+    ConcernEventKind.WITHDRAWN,
+}

@@ -10,10 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hall.concerns.asking.access import open_with_code, own_concern, private_page
 from hall.concerns.asking.acts import ACTS
-from hall.concerns.asking.forms import TrackForm
+from hall.concerns.asking.forms import MessageForm, TrackForm
 from hall.concerns.asking.own_page import own_page
+from hall.concerns.asking.uploads import person_of, take_pictures
+from hall.concerns.permissions import why_not_add_message
 from portal.core.private_files import serve_private
-from portal.core.refusals import Refused
+from portal.core.refusals import Refused, refuse_if
+from portal.core.throttling import Throttle, address_of, why_not_now
+
+# Many people stand behind one address of a telephone company.
+ACT = Throttle("act on a concern", person="30/hour;100/day", address="120/hour;600/day", human_after=1_000)
 
 
 @private_page
@@ -70,9 +76,13 @@ def act(request, number, verb):
     if concern is None:
         return ask_for_code(number)
     now = timezone.now()
-    form = ACTS[verb].form(request.POST)
-    if form.is_valid():
+    form = ACTS[verb].form(request.POST, request.FILES)
+    refusals = pictures_refused(request, concern, form)
+    if form.is_valid() and refusals:
+        form.add_error("pictures", refusals)
+    elif form.is_valid():
         try:
+            refuse_if(why_not_now(ACT, person=person_of(request), address=address_of(request)))
             done = ACTS[verb].do(concern, signed_in(request), form.cleaned_data, now)
         except Refused as refused:
             form.add_error(None, refused.reasons)
@@ -81,6 +91,17 @@ def act(request, number, verb):
             return redirect("own_concern", number)
     context = own_page(concern, request.user, now, {verb: form})
     return render(request, "concerns/own_concern.html", context, status=422)
+
+
+def pictures_refused(request, concern, form) -> list[str]:
+    """Keep the pictures of a message, if it may be added at all and has not been. Return why some were not kept."""
+    if not isinstance(form, MessageForm) or not form.pictures_token:
+        return []
+    if concern.messages.filter(token=form["token"].value()).exists():
+        return []
+    if why_not_add_message(request.user, concern, holds_code=True):
+        return []
+    return take_pictures(request, form.pictures_token, form.add_prefix("pictures"))
 
 
 @private_page

@@ -30,6 +30,9 @@ class Concern(models.Model):
     `subject` and `text` are as they were written and are shown to those whom `why_not_see` lets in; everybody else
     reads the `public_` words, after a moderator has shown them: the same words with those in `masks` replaced. Only the
     digest of the code is kept.
+
+    `asked_back_at` says that those who answer have put a question to who asked, `unread_since` that who asked has
+    written something that they have not dealt with. Neither moves the deadline.
     """
 
     number = models.CharField(_("number"), max_length=20, unique=True)
@@ -83,6 +86,8 @@ class Concern(models.Model):
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     reopened_at = models.DateTimeField(_("opened again at"), null=True, blank=True)
     reopened_times = models.PositiveSmallIntegerField(_("times opened again"), default=0)
+    asked_back_at = models.DateTimeField(_("waits for who asked since"), null=True, blank=True)
+    unread_since = models.DateTimeField(_("who asked has written"), null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
     rating = models.PositiveSmallIntegerField(
@@ -135,6 +140,11 @@ class Concern(models.Model):
                 name="concern_closed_with_an_outcome",
             ),
             models.CheckConstraint(
+                condition=~Q(state=ConcernState.CLOSED)
+                | Q(asked_back_at__isnull=True, unread_since__isnull=True),
+                name="closed_concern_waits_for_no_words",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=[*WITH_UNIT_STATES, ConcernState.ANSWERED]) | Q(unit__isnull=False),
                 name="concern_on_its_way_has_a_unit",
             ),
@@ -180,6 +190,9 @@ class Concern(models.Model):
                 fields=["due_on"], condition=Q(state__in=UNANSWERED_STATES), name="concern_unanswered_by_due"
             ),
             models.Index(fields=["unit", "state", "due_on"], name="concern_of_unit"),
+            models.Index(
+                fields=["unread_since"], condition=Q(unread_since__isnull=False), name="concern_unread"
+            ),
             models.Index(fields=["-shown_at", "-id"], name="concern_shown"),
             models.Index(fields=["unit", "-shown_at", "-id"], name="concern_shown_of_unit"),
             models.Index(fields=["asker", "-received_at"], name="concern_of_asker"),

@@ -8,8 +8,19 @@ from hall.concerns.models.concern import TEXT_LIMIT, Concern
 from units.models import UnitPage
 
 
+class MessageQuerySet(models.QuerySet):
+    def of_asker(self):
+        return self.filter(voice=Voice.CITIZEN)
+
+    def asked_back(self):
+        return self.filter(kind=MessageKind.ASKED_BACK)
+
+
 class Message(models.Model):
-    """What somebody wrote in the thread of a concern after it was asked; answers are rows of their own."""
+    """What somebody wrote in the thread of a concern after it was asked; answers are rows of their own.
+
+    It is private, also where the concern is public: who asked and those who answer read it, and nobody else.
+    """
 
     concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(_("kind"), max_length=10, choices=MessageKind, default=MessageKind.ADDED)
@@ -29,6 +40,8 @@ class Message(models.Model):
     token = models.CharField(_("token of the form"), max_length=64, blank=True)
     written_at = models.DateTimeField(_("written at"))
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
@@ -39,6 +52,11 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(voice=Voice.UNIT) | Q(unit__isnull=False), name="unit_that_writes_is_named"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=MessageKind.ASKED_BACK, voice__in=[Voice.UNIT, Voice.DESK])
+                | (~Q(kind=MessageKind.ASKED_BACK) & Q(voice=Voice.CITIZEN)),
+                name="those_who_answer_only_ask_back",
             ),
         ]
 

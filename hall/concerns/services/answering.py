@@ -8,6 +8,7 @@ from hall.concerns.enums import AnswerState, ConcernEventKind, ConcernState, Voi
 from hall.concerns.lines import write_line
 from hall.concerns.models import Answer, Concern
 from hall.concerns.permissions import why_not_step
+from hall.concerns.services.talking import WAITING_FIELDS
 from portal.accounts.models import User
 from portal.core.locking import lock_row
 from portal.core.refusals import refuse_if
@@ -39,7 +40,11 @@ def send_answer(*, answer_id: int, user: User | None, now: datetime) -> Answer:
     answer.save(update_fields=["state", "sent_at", "due_on"])
     concern.state, concern.answered_at = ConcernState.ANSWERED, now
     concern.first_answered_at = concern.first_answered_at or now
-    concern.save(update_fields=["state", "answered_at", "first_answered_at"])
+    concern.asked_back_at = None
+    # What came in while the answer was reviewed is not answered by it.
+    if answer.submitted_at is None or (concern.unread_since and concern.unread_since <= answer.submitted_at):
+        concern.unread_since = None
+    concern.save(update_fields=["state", "answered_at", "first_answered_at", *WAITING_FIELDS])
     facts = {"due_on": concern.due_on.isoformat(), "late": local_day(now) > concern.due_on}
     write_line(concern, ConcernEventKind.ANSWERED, Voice.UNIT, now=now, person=user, facts=facts)
     return answer

@@ -21,7 +21,7 @@ from hall.concerns.permissions import (
     why_not_words,
 )
 from hall.concerns.services.passing import DEADLINE_FIELDS, move_deadline
-from hall.concerns.services.talking import keep_message
+from hall.concerns.services.talking import WAITING_FIELDS, keep_message
 from hall.concerns.terms import SILENT_AFTER
 from portal.accounts.models import User
 from portal.core.locking import lock_row
@@ -128,12 +128,14 @@ def reopen(
     concern.state = GRAPH["reopen"].to if concern.unit else ConcernState.RECEIVED
     concern.outcome, concern.closed_at = "", None
     concern.rating = concern.rated_at = None
+    concern.asked_back_at = concern.unread_since = None
     concern.reopened_at, concern.reopened_times = now, concern.reopened_times + 1
     move_deadline(concern, deadline_from(now, concern.kind.working_days, load_calendar()))
     concern.save(
         update_fields=[
             *("state", "outcome", "closed_at", "unit", "rating", "rated_at", "reopened_at", "reopened_times"),
             *DEADLINE_FIELDS,
+            *WAITING_FIELDS,
         ]
     )
     facts["due_on"] = concern.due_on.isoformat()
@@ -162,4 +164,5 @@ def close(concern: Concern, verb: str, now: datetime) -> None:
     assert step.to, f"{verb} leads nowhere"
     assert step.outcome, f"{verb} closes nothing"
     concern.state, concern.outcome, concern.closed_at = step.to, step.outcome, now
-    concern.save(update_fields=["state", "outcome", "closed_at", "merged_into"])
+    concern.asked_back_at = concern.unread_since = None
+    concern.save(update_fields=["state", "outcome", "closed_at", "merged_into", *WAITING_FIELDS])

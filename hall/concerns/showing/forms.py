@@ -105,10 +105,12 @@ class ShowForm(MasksForm):
             concern=concern,
             texts=[concern.subject, concern.text],
             is_decided=is_decided,
-            initial={"pictures": [picture.pk for picture in concern.pictures.all() if picture.is_shown]},
+            initial={
+                "pictures": [picture.pk for picture in concern.pictures.of_question() if picture.is_shown]
+            },
             **kwargs,
         )
-        self.fields["pictures"].queryset = concern.pictures.all()
+        self.fields["pictures"].queryset = concern.pictures.of_question()
 
 
 class ShowAnswerForm(MasksForm):

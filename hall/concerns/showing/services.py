@@ -50,7 +50,7 @@ def show_concern(
     if was_hidden:
         concern.public_answer, concern.answer_shown_at = "", None
     concern.save()
-    for picture in concern.pictures.all():
+    for picture in concern.pictures.of_question():
         picture.is_shown = picture.pk in pictures
         picture.save(update_fields=["is_shown"])
     facts = {

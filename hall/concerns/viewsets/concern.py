@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 
-from hall.concerns.answering.forms import ACTIONS, AnswerForm, ReturnForm
+from hall.concerns.answering.forms import ACTIONS, AnswerForm, ReadForm, ReturnForm
 from hall.concerns.answering.hints import as_field
 from hall.concerns.answering.page import page_of
 from hall.concerns.answering.permissions import (
@@ -75,7 +75,7 @@ class ConcernView(ScreenMixin, View):
         }
         if action in handlers:
             return handlers[action]()
-        kind = next((kind for kind in ACTIONS if kind.name == action), None)
+        kind = next((kind for kind in [*ACTIONS, ReadForm] if kind.name == action), None)
         return self.act(kind) if kind else self.show()
 
     def save(self):
@@ -187,6 +187,7 @@ class ConcernView(ScreenMixin, View):
                 }
             )
         actions = [kind(concern=self.concern, user=user, now=self.now) for kind in ACTIONS]
+        unread = ReadForm(concern=self.concern, user=user, now=self.now)
         actions = [acting if acting and acting.name == form.name else form for form in actions]
         context = self.get_context_data(
             **page_of(self.concern, user, self.now),
@@ -201,6 +202,8 @@ class ConcernView(ScreenMixin, View):
             else "",
             may_take_back=answer is not None and not why_not_take_back(user, answer),
             returning=returning or ReturnForm(),
+            unread_form=None if unread.why_not() else unread,
+            unread_errors=acting.non_field_errors() if acting and acting.name == ReadForm.name else [],
             actions=[form for form in actions if not form.why_not() or form.errors],
             media=MEDIA,
         )

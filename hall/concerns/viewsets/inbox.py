@@ -21,14 +21,14 @@ from portal.core.workdays import local_day
 from units.models import UnitPage
 
 PAGE_SIZE = 20
-COUNTED = [Part.AT_DESK, Part.TO_ANSWER, Part.TO_REVIEW, Part.LATE]
+COUNTED = [Part.AT_DESK, Part.TO_ANSWER, Part.REPLIED, Part.TO_REVIEW, Part.LATE]
 
 
 def parts_of(user) -> list[Part]:
     """Return the parts that somebody's inbox has, the one to begin with first."""
     if sees_all(user):
-        return [Part.AT_DESK, Part.TO_REVIEW, Part.LATE, Part.OPEN, Part.ANSWERED, Part.ALL]
-    return [Part.TO_ANSWER, Part.TO_REVIEW, Part.LATE, Part.ANSWERED, Part.ALL]
+        return [Part.AT_DESK, Part.REPLIED, Part.TO_REVIEW, Part.LATE, Part.OPEN, Part.ANSWERED, Part.ALL]
+    return [Part.TO_ANSWER, Part.REPLIED, Part.TO_REVIEW, Part.LATE, Part.ANSWERED, Part.ALL]
 
 
 def figure_of(part: Part, counts: queues.Counts) -> Figure:

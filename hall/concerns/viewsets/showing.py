@@ -169,7 +169,7 @@ class ShowingView(OneConcernMixin, ScreenMixin, View):
             why_not_answer=why_not_answer,
             hide_form=hide_form or HideForm(),
             may_restore=not why_not_restore(user, concern),
-            pictures=list(concern.pictures.all()),
+            pictures=list(concern.pictures.of_question()),
             chosen=set(map(str, show_form["pictures"].value() or [])),
             media=MEDIA,
         )
@@ -180,7 +180,7 @@ class PictureView(OneConcernMixin, View):
     """One picture of the concern, for who decides about it."""
 
     def get(self, request, *args, **kwargs):
-        picture = get_object_or_404(self.concern.pictures, pk=kwargs["picture_id"])
+        picture = get_object_or_404(self.concern.pictures.of_question(), pk=kwargs["picture_id"])
         return serve_private(picture.file)
 
 

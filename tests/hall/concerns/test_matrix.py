@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.test import TestCase
 
 from hall.concerns import services
+from hall.concerns.answering.asking_back import ask_back
 from hall.concerns.enums import AnswerState, ConcernState, Outcome
 from hall.concerns.graph import GRAPH
 from hall.concerns.models import Concern, ConcernEvent, ConcernKind
@@ -33,6 +34,7 @@ LEADS = {
     "begin_answer": dict.fromkeys(("assigned", "answering", "reopened"), "answering"),
     "answer": dict.fromkeys(("assigned", "answering", "reopened"), "answered"),
     "add_message": {s: s for s in ("received", "assigned", "answering", "reopened", "answered")},
+    "ask_back": {s: s for s in ("received", "assigned", "answering", "reopened", "answered")},
     "withdraw": dict.fromkeys(("received", "assigned", "answering", "reopened"), "closed withdrawn"),
     "merge": dict.fromkeys(("received", "assigned", "answering", "reopened"), "closed merged"),
     "confirm_solved": {"answered": "closed solved"},
@@ -83,6 +85,7 @@ class MatrixTests(TestCase):
             ),
             "begin_answer": lambda: services.begin_answer(user=self.speaker, **given),
             "add_message": lambda: services.add_message(text="又灭了一盏", **asker),
+            "ask_back": lambda: ask_back(text="是哪一条街？", user=self.desk, **given),
             "withdraw": lambda: services.withdraw(**asker),
             "merge": lambda: services.merge(into_id=self.public.pk, user=self.desk, **given),
             "confirm_solved": lambda: services.confirm_solved(**asker),
