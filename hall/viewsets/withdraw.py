@@ -1,7 +1,8 @@
 """Withdrawing a public post: what readers will see, the reason, and one button."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -36,7 +37,7 @@ class WithdrawView(ScreenMixin, FormView):
             if not self.post_page.permissions_for_user(request.user).can_edit():
                 raise PermissionDenied
             messages.warning(request, reason)
-            return redirect(self.next_url)
+            return HttpResponseRedirect(self.next_url)
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -59,7 +60,7 @@ class WithdrawView(ScreenMixin, FormView):
             return self.form_invalid(form)
         address = messages.button(self.post_page.url, _("What readers see now"))
         messages.success(self.request, _("The post was withdrawn."), buttons=[address])
-        return redirect(self.next_url)
+        return HttpResponseRedirect(self.next_url)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -10,9 +10,9 @@ LONGEST = 2_000
 def next_address(request, otherwise: str = "me_settings") -> str:
     """Return the posted or given `next` when it is on this site, else the address of that name."""
     address = request.POST.get("next") or request.GET.get("next") or ""
-    if len(address) <= LONGEST and url_has_allowed_host_and_scheme(
-        address, allowed_hosts=None, require_https=request.is_secure()
-    ):
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None, require_https=request.is_secure())
+    # A word alone is no address: Django would look for a view of that name.
+    if len(address) <= LONGEST and is_ours and address.startswith("/"):
         return address
     return reverse(otherwise)
 

@@ -64,6 +64,7 @@ class WithdrawTests(TestCase):
         self.address = reverse("hall_withdraw", args=[other.pk])
         response = self.withdraw(self.spokesperson, next="https://example.org/")
         self.assertRedirects(response, reverse("posts:index"))
+        self.assertEqual(self.withdraw(self.spokesperson, next="没有这样的地址").status_code, 302)
 
     def test_a_new_draft_of_it_changes_neither_what_readers_find_nor_its_name(self):
         self.withdraw(self.spokesperson)

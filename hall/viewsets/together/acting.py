@@ -1,6 +1,7 @@
 """Screens on which somebody acts for one unit, which the address names by its code."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
@@ -74,7 +75,7 @@ class ActingScreen(ScreenMixin, View):
     def back(self, anchor: str = ""):
         """Return to where it was pressed: the list as it was narrowed, at the same line, or another screen."""
         if address := get_valid_next_url_from_request(self.request):
-            return redirect(address)
+            return HttpResponseRedirect(address)
         query = self.request.META.get("QUERY_STRING", "")
         address = reverse(self.list_name, args=[self.unit.code])
         return redirect(f"{address}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}")

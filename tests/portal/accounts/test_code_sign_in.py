@@ -79,7 +79,8 @@ class SignInTests(CodeTestCase):
         self.assertTrue(self.signed_in())
 
     def test_it_goes_nowhere_else_than_on_this_site(self):
-        for address in ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"]:
+        foreign = ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"]
+        for address in [*foreign, "没有这样的地址"]:
             with self.subTest(address):
                 forget_counts()
                 client = self.client_class()
@@ -101,7 +102,6 @@ class SignInTests(CodeTestCase):
             "li@mail.example\nBcc: all@mail.example",
             "li@mail.example\r\nX: y",
             "li",
-            "a@b\x00.cn",
         ]:
             with self.subTest(address):
                 self.assertContains(self.ask(address), "form-field__errors")
