@@ -41,7 +41,7 @@ class SearchForm(forms.Form):
     until = a_day(_("“Until” is not a date. Write it like 2026-08-31."))
 
     def __init__(self, data, units: list[UnitPage]):
-        super().__init__({**data.dict(), "q": data.get("q", "").replace("\0", "")})
+        super().__init__({**data.dict(), "q": data.get("q", "")})
         self.units = {unit.code: unit for unit in units}
 
     def clean_unit(self) -> UnitPage | None:

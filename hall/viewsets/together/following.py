@@ -72,7 +72,7 @@ class FollowingView(ActingScreen):
         try:
             if request.POST.get("action") == "follow_all":
                 return self.follow_all()
-            other = get_object_or_404(UnitPage, code=request.POST.get("other", "").replace("\0", ""))
+            other = get_object_or_404(UnitPage, code=request.POST.get("other", ""))
             if request.POST.get("action") == "follow":
                 follow_unit(follower=self.unit, followed=other, by=request.user, now=timezone.now())
             elif request.POST.get("action") == "unfollow":
