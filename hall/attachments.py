@@ -4,7 +4,6 @@ A file is kept as soon as it has arrived, so nothing that goes wrong later can l
 number, the words that describe it and its place.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -14,10 +13,10 @@ from hall.models import PICTURE_LIMIT, PostPage, PostPicture
 from hall.permissions import why_not_attach
 from hall.services import keep_clip, keep_picture
 from portal.core.models import PortalImage, PortalMedia
+from portal.core.whole_numbers import whole_number
 from units.services import ensure_collection
 
 ALT_LIMIT = 200
-NUMBER = re.compile("[0-9]{1,12}")
 
 
 @dataclass
@@ -56,10 +55,10 @@ class Attachments:
         numbers = [
             number for number in dict.fromkeys(request.POST.getlist("picture")) if number not in removed
         ]
-        found = PortalImage.objects.in_bulk([int(number) for number in numbers if NUMBER.fullmatch(number)])
+        found = PortalImage.objects.in_bulk(list(filter(None, map(whole_number, numbers))))
         had = {picture.image.pk for picture in before.pictures}
         for number in sorted(numbers, key=lambda number: place_of(request, number)):
-            image = found.get(int(number)) if NUMBER.fullmatch(number) else None
+            image = found.get(whole_number(number))
             if image is None or (image.pk not in had and not self.may_carry(request.user, unit, image)):
                 self.errors.append(_("One of the pictures is not yours to use. Upload it here."))
             else:
@@ -70,7 +69,7 @@ class Attachments:
         number = request.POST.get("clip_number", "")
         if not number or number in request.POST.getlist("remove_clip"):
             return
-        clip = PortalMedia.objects.filter(pk=number).first() if NUMBER.fullmatch(number) else None
+        clip = PortalMedia.objects.filter(pk=whole_number(number)).first()
         if clip is None or (clip != before.clip and not self.may_carry(request.user, unit, clip)):
             self.errors.append(_("This clip is not yours to use. Upload it here."))
         else:
@@ -118,8 +117,8 @@ def is_in_a_post(item) -> bool:
 
 
 def place_of(request, number) -> int:
-    place = request.POST.get(f"order-{number}", "")
-    return int(place) if NUMBER.fullmatch(place) else PICTURE_LIMIT
+    place = whole_number(request.POST.get(f"order-{number}", ""))
+    return PICTURE_LIMIT if place is None else place
 
 
 def too_many(name) -> str:

@@ -8,13 +8,14 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from hall.attachments import NUMBER, Picture
+from hall.attachments import Picture
 from hall.models import Category
 from hall.permissions import why_not_write
 from hall.queries import suggest_hashtags, suggest_units
 from hall.services import keep_clip, keep_picture
 from portal.core.plain_text import tidy
 from portal.core.refusals import Refused
+from portal.core.whole_numbers import whole_number
 from units.models import UnitPage
 from units.permissions import is_hall_desk
 
@@ -56,8 +57,8 @@ def hashtags(request):
 def steps(request):
     """Return, as HTML, which review steps a post of this unit and category will pass."""
     unit, category = request.GET.get("unit", ""), request.GET.get("category", "")
-    unit = get_object_or_404(UnitPage, pk=unit if NUMBER.fullmatch(unit) else None)
-    category = Category.objects.filter(pk=category if NUMBER.fullmatch(category) else None).first()
+    unit = get_object_or_404(UnitPage, pk=whole_number(unit))
+    category = Category.objects.filter(pk=whole_number(category)).first()
     if why_not_write(request.user, unit):
         raise PermissionDenied
     context = {"unit": unit, "category": category, "author": request.user}
@@ -74,7 +75,7 @@ def session(request):
 def files(request):
     """Keep one file for a unit and answer with its row in the form, or with what is wrong with it."""
     unit = request.POST.get("unit", "")
-    unit = get_object_or_404(UnitPage, pk=unit if NUMBER.fullmatch(unit) else None)
+    unit = get_object_or_404(UnitPage, pk=whole_number(unit))
     file = request.FILES.get("file")
     if file is None:
         return JsonResponse({"errors": [_("No file has arrived.")]}, status=400)

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from portal.core.whole_numbers import whole_number
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST = 10**17  # Microseconds: a year that every database knows.
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,10 @@ class Cursor:
     def parse(cls, text: str | None) -> "Cursor | None":
         """Return the cursor written in `text`, or None for anything that is not one."""
         micros, _, pk = (text or "").partition("-")
-        if not (micros.isascii() and micros.isdigit() and pk.isascii() and pk.isdigit()):
+        at, key = whole_number(micros), whole_number(pk)
+        if at is None or key is None or at > LATEST:
             return None
-        if len(micros) > 17 or len(pk) > 18:
-            return None
-        return cls(EPOCH + timedelta(microseconds=int(micros)), int(pk))
+        return cls(EPOCH + timedelta(microseconds=at), key)
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,21 @@ from tests.isolation.addresses import Address, admin_addresses, fillings, public
 from tests.isolation.world import build_unit
 
 LONG = "9" * 30
+# One has more digits than Python reads, the other more than it writes.
+ENDLESS = ["9" * 5_000, "-1e6000"]
 # What lists ask for by number, here and in Wagtail.
 QUESTIONS = [
-    *["batch", "before", "category", "child_of", "collection_id", "edited_by", "id", "owner", "p", "page"],
-    *["parent_page", "unit", "user", "year"],
+    *["answers", "batch", "before", "category", "child_of", "collection_id", "done", "edited_by", "id"],
+    *["number", "owner", "p", "page", "pages", "parent_page", "post", "silent", "trusted", "unit", "user"],
+    "year",
 ]
+# Where Wagtail's own views take whatever is no number for a fault of the server.
+WAGTAILS = {"collection_id", "id"}
 FIELDS = ["category", "clip_number", "collection", "picture", "remove", "unit"]
+QUESTIONED = [
+    dict.fromkeys(QUESTIONS, LONG),
+    *(dict.fromkeys(set(QUESTIONS) - WAGTAILS, number) for number in ENDLESS),
+]
 # Signing out ends the walk, one address exists to fail, and one is made of a path.
 NOT_VISITED = {"wagtailadmin_logout", "wagtailadmin_error_test", "wagtail_serve"}
 
@@ -36,7 +45,6 @@ class LongNumberTests(TestCase):
 
     def assertFindsNothing(self, addresses):
         """The long number in each gap in turn with real things in the others, and in each question of a list."""
-        questions = dict.fromkeys(QUESTIONS, LONG)
         breaches = []
         for address in addresses:
             if address.name in NOT_VISITED:
@@ -45,7 +53,8 @@ class LongNumberTests(TestCase):
                 breaches += self.breaches(self.client.get, target)
                 breaches += self.breaches(self.client.post, target)
             if not address.gaps:
-                breaches += self.breaches(self.client.get, reverse(address.name), questions)
+                for questions in QUESTIONED:
+                    breaches += self.breaches(self.client.get, reverse(address.name), questions)
         self.assertFalse(breaches, "\n" + "\n".join(breaches))
 
     def targets(self, address):

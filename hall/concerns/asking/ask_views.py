@@ -18,6 +18,7 @@ from hall.concerns.similar import similar_answered
 from portal.core.human_check import add_human_check
 from portal.core.pending import let_go
 from portal.core.throttling import Throttle, address_of, why_not_now
+from portal.core.whole_numbers import whole_number
 from units.models import UnitPage
 
 # Many people stand behind one address of a telephone company.
@@ -83,8 +84,8 @@ def take_question(request, form: AskForm) -> Concern | None:
 
 
 def page_asked_on(request) -> Page | None:
-    number = request.GET.get("page", "")
-    return Page.objects.live().filter(pk=number).first() if number.isascii() and number.isdigit() else None
+    number = whole_number(request.GET.get("page", ""))
+    return Page.objects.live().filter(pk=number).first() if number else None
 
 
 def form_page(request, form: AskForm, status: int = 200, similar: list[Concern] | None = None):

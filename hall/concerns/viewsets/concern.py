@@ -34,6 +34,7 @@ from hall.concerns.permissions import deals_with
 from hall.concerns.viewsets.media import MEDIA
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
+from portal.core.whole_numbers import whole_number
 
 
 class ConcernView(ScreenMixin, View):
@@ -137,9 +138,7 @@ class ConcernView(ScreenMixin, View):
 
     def answer_of_form(self):
         """Return the answer that the form was about, if it belongs to this concern."""
-        number = self.request.POST.get("answer", "")
-        known = number.isascii() and number.isdigit() and len(number) < 19
-        return self.concern.answers.filter(pk=int(number)).first() if known else None
+        return self.concern.answers.filter(pk=whole_number(self.request.POST.get("answer", ""))).first()
 
     def act(self, kind):
         """Carry out what was chosen beside the answer."""

@@ -14,6 +14,7 @@ from hall.models import PostPage
 from portal.accounts.me import personal_page
 from portal.core.cache import personal_fragment
 from portal.core.throttling import Throttle
+from portal.core.whole_numbers import whole_number
 
 THROTTLE = Throttle("like", person="60/minute;2000/day", address="600/minute", human_after=2_000)
 MOST_AT_ONCE = 200
@@ -38,7 +39,7 @@ def like(request, page_id):
 def my_likes(request):
     """Say which of the posts on a screen the person likes, with their counts and a token to change that."""
     asked = request.GET.get("pages", "").split(",")[:MOST_AT_ONCE]
-    pages = [int(number) for number in asked if number.isascii() and number.isdigit() and len(number) < 19]
+    pages = [page for page in map(whole_number, asked) if page]
     liked, totals = liked_among(request.user, pages), likes_of(pages)
     posts = [
         {

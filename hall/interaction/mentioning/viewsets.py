@@ -29,6 +29,7 @@ from hall.interaction.models import Mention
 from hall.interaction.models.mention import REASON_LIMIT
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
+from portal.core.whole_numbers import whole_number
 
 MEDIA = Media(css={"all": ["portal/css/admin/inbox.css", "portal/css/admin/form_errors.css"]})
 PAGE_SIZE = 20
@@ -105,7 +106,7 @@ class InboxScreen(ScreenMixin, View):
     def just_settled(self, key):
         """Return the mention that was settled with the last click, to be undone at once."""
         mentions = Mention.objects.seen_by(self.request.user).settled().select_related("unit")
-        return mentions.filter(pk=key).first() if key.isascii() and key.isdigit() else None
+        return mentions.filter(pk=number).first() if (number := whole_number(key)) else None
 
 
 class InboxView(InboxScreen):

@@ -26,6 +26,7 @@ from portal.core.human_check import add_human_check
 from portal.core.pending import keep_words, let_go, take_words
 from portal.core.refusals import Refused
 from portal.core.throttling import Throttle, address_of, why_not_now
+from portal.core.whole_numbers import whole_number
 
 WRITING = Throttle("comment", person="10/minute;100/day", address="60/minute;1000/day", human_after=20)
 
@@ -73,7 +74,7 @@ class WriteComment(FormView):
         number = self.request.GET.get("answers", "")
         if not number:
             return None
-        return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+        return whole_number(number) or 0
 
     @cached_property
     def answered(self) -> Comment | None:

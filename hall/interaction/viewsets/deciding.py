@@ -16,6 +16,7 @@ from hall.interaction.models import Comment
 from hall.interaction.moderating import acts
 from hall.interaction.moderating.forms import AT_ONCE_LIMIT, AnswerForm, BlockForm, ReasonForm
 from hall.interaction.moderating.queries import QueueRow, with_all_that_shows
+from portal.core.whole_numbers import whole_number
 
 LAST_DONE = "comments_last_done"
 # The number of the comment follows it, so that each form of the list has its own.
@@ -159,5 +160,5 @@ class DecidingMixin:
 
 def named_keys(texts: list[str]) -> list[int]:
     """Return the numbers among what was sent, each once and no more than anybody ticks."""
-    numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19]
-    return list(dict.fromkeys(numbers))[:AT_ONCE_LIMIT]
+    numbers = map(whole_number, texts)
+    return list(dict.fromkeys(number for number in numbers if number))[:AT_ONCE_LIMIT]

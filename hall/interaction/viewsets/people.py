@@ -15,6 +15,7 @@ from hall.interaction.services import distrust, trust, unblock
 from hall.interaction.viewsets.screens import CommentsScreen
 from portal.accounts.models import User
 from portal.core.refusals import Refused
+from portal.core.whole_numbers import whole_number
 from units.models import UnitPage
 
 PAGE_SIZE = 20
@@ -68,5 +69,4 @@ class PeopleView(CommentsScreen, View):
         return user, get_object_or_404(UnitPage, pk=unit) if unit else None
 
     def number(self, name) -> int:
-        text = self.request.POST.get(name, "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+        return whole_number(self.request.POST.get(name, "")) or 0

@@ -37,7 +37,9 @@ def actions_of_comments():
 class HistoryFilterSet(WagtailFilterSet):
     action = django_filters.ChoiceFilter(label=_("Event"), choices=actions_of_comments, empty_label=_("All"))
     timestamp = django_filters.DateFromToRangeFilter(label=_("Period"), widget=DateRangePickerWidget)
-    number = django_filters.NumberFilter(label=_("Number of the comment"), method="filter_number")
+    number = django_filters.NumberFilter(
+        label=_("Number of the comment"), method="filter_number", min_value=1, decimal_places=0
+    )
 
     class Meta:
         model = ModelLogEntry

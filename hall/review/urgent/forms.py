@@ -7,6 +7,7 @@ from hall.forms import PlainTextField
 from hall.permissions import REASON_LIMIT
 from hall.review.models.urgent import COMMENT_LIMIT
 from hall.review.urgent.permissions import why_not_give_urgent_reason
+from portal.core.whole_numbers import whole_number
 
 
 class ReleaseForm(forms.Form):
@@ -28,8 +29,7 @@ class ReleaseForm(forms.Form):
 
     def seen_number(self) -> int | None:
         """Return the number of the revision that the version in the form names."""
-        number = self.cleaned_data["seen"].partition(" ")[0]
-        return int(number) if number.isascii() and number.isdigit() and len(number) < 19 else None
+        return whole_number(self.cleaned_data["seen"].partition(" ")[0])
 
 
 class CloseForm(forms.Form):

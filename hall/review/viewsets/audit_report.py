@@ -20,12 +20,12 @@ from hall.review.enums import ReviewEvent
 from hall.review.models import ReviewRecord
 from hall.review.story import sentence_of
 from hall.review.viewsets.exports import ReadersLanguageMixin
+from portal.core.whole_numbers import whole_number
 
 MEDIA = Media(css={"all": ["portal/css/admin/audit_report.css"]})
 SHOWN_AT_MOST = 10_000
 CHUNK = 2_000
 URGENT = [ReviewEvent.RELEASED_URGENTLY, ReviewEvent.AFTER_REVIEWED]
-LONGEST_NUMBER = 18
 
 
 class AuditMenuItem(MenuItem):
@@ -84,9 +84,8 @@ class AuditFilterSet(WagtailFilterSet):
         return queryset.filter(page_number__in=urgent)
 
     def filter_post(self, queryset, name, value):
-        number = value.strip().lstrip("#")
-        if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
-            return queryset.filter(page_number=int(number))
+        if number := whole_number(value.strip().lstrip("#")):
+            return queryset.filter(page_number=number)
         return queryset.filter(title__icontains=value.strip())
 
 

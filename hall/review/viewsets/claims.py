@@ -11,6 +11,7 @@ from hall.review.models import ReviewTaskState
 from hall.review.services import claim_step, give_up_claim
 from hall.review.viewsets.review_page import ReviewedPageMixin
 from portal.core.refusals import Refused
+from portal.core.whole_numbers import whole_number
 
 CLAIMED = gettext_lazy("You have claimed it. Your colleagues see that you are reading it.")
 TAKEN_OVER = gettext_lazy("You have taken it over. Your colleagues see that you are reading it.")
@@ -39,5 +40,4 @@ class ClaimView(ReviewedPageMixin, View):
         return redirect("review_post", self.page.pk)
 
     def number(self, name):
-        text = self.request.POST.get(name, "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+        return whole_number(self.request.POST.get(name, ""))

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 from wagtail.admin import messages
 
-from hall.attachments import NUMBER
 from hall.forms import moment_typed
 from hall.models import PostPage
 from hall.review.models import JointRelease
@@ -37,6 +36,7 @@ from hall.review.viewsets.releases import MEDIA
 from portal.core.plain_text import tidy
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
+from portal.core.whole_numbers import whole_number
 
 WORDS_LIMIT = 40
 
@@ -156,7 +156,7 @@ class JointView(ScreenMixin, View):
 
     def post_named(self):
         number = self.request.POST.get("post", "")
-        return get_object_or_404(PostPage, pk=number if NUMBER.fullmatch(number) else None)
+        return get_object_or_404(PostPage, pk=whole_number(number))
 
     def add(self):
         add_post(joint_id=self.joint.pk, post_id=self.post_named().pk, by=self.request.user)

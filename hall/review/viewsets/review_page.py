@@ -31,6 +31,7 @@ from hall.review.viewsets.media import MEDIA, STORY_MEDIA
 from portal.core.models import BasePage
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
+from portal.core.whole_numbers import whole_number
 
 TITLE_SHOWN = 24
 
@@ -176,8 +177,7 @@ class ReviewPageView(ReviewedPageMixin, WagtailAdminTemplateMixin, View):
         return redirect(f"{reverse(home)}?decided={step.pk}")
 
     def number(self, name, sent=None):
-        text = (self.request.POST if sent is None else sent).get(name, "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+        return whole_number((self.request.POST if sent is None else sent).get(name, ""))
 
     def show(self, approval, returning):
         newest = self.page.get_latest_revision_as_object()

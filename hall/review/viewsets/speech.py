@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
-from hall.attachments import NUMBER
 from hall.review.dismissals import FIELD, answers_in
 from hall.review.permissions import why_not_check_speech
 from hall.review.speech import read_text
 from portal.core.models import BasePage
 from portal.core.plain_text import tidy
+from portal.core.whole_numbers import whole_number
 
 CHECK_LIMIT = 10_000
 MEDIA = Media(
@@ -38,7 +38,7 @@ def page_asked_for(number: str) -> Page | None:
     """Return the page whose text it is; a text that was never saved has none."""
     if not number:
         return None
-    page = get_object_or_404(Page, pk=number if NUMBER.fullmatch(number) else None).specific
+    page = get_object_or_404(Page, pk=whole_number(number)).specific
     if not isinstance(page, BasePage):
         raise Http404
     return page

@@ -26,6 +26,7 @@ from hall.supervision.opinion.permissions import why_not_see_opinion
 from portal.core.pagination import Cursor
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
+from portal.core.whole_numbers import whole_number
 from units.models import UnitPage
 
 LONGEST_WORD = 40
@@ -76,14 +77,12 @@ class OpinionView(ScreenMixin, View):
     def give(self, name, unit):
         """Give a concern to a unit, or make one of a comment for it. Raises `Refused`."""
         source, _dash, key = name.partition("-")
-        if not (key.isascii() and key.isdigit()):
-            raise Http404
         now, user = timezone.now(), self.request.user
         if source == Source.CONCERN:
-            concern = get_object_or_404(Concern, pk=int(key))
+            concern = get_object_or_404(Concern, pk=whole_number(key))
             assign(concern_id=concern.pk, unit=unit, user=user, now=now)
         elif source == Source.COMMENT:
-            comment = get_object_or_404(Comment, pk=int(key))
+            comment = get_object_or_404(Comment, pk=whole_number(key))
             make_concern(comment_id=comment.pk, by=user, unit=unit, now=now)
         else:
             raise Http404

@@ -17,6 +17,7 @@ from hall.viewsets.together.acting import ActingScreen, unit_acted_for
 from hall.viewsets.together.media import MEDIA
 from portal.core.pagination import Cursor
 from portal.core.refusals import Refused
+from portal.core.whole_numbers import whole_number
 
 PANEL_SIZE = 3
 
@@ -43,8 +44,8 @@ class CarryingScreen(ActingScreen):
         except Refused as refused:
             for reason in refused.reasons:
                 messages.error(request, reason)
-        line = request.POST.get("line", "")
-        return self.back(f"post-{line}" if line.isdigit() else "")
+        line = whole_number(request.POST.get("line", ""))
+        return self.back(f"post-{line}" if line else "")
 
     def public(self, post_id):
         return get_object_or_404(PostPage.objects.live(), pk=post_id)

@@ -27,6 +27,7 @@ from portal.accounts.services import add_passkey, add_totp, remove_factor, renew
 from portal.accounts.staff_gate import waiting_user
 from portal.core.refusals import Refused
 from portal.core.throttling import address_of, why_not_now
+from portal.core.whole_numbers import whole_number
 
 
 @method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")
@@ -186,10 +187,8 @@ class OwnSecondFactor(FreshFactorView):
         return redirect("own_second_factor")
 
     def remove(self, number):
-        if not (number.isascii() and number.isdigit() and len(number) < 19):
-            raise Http404
         try:
-            remove_factor(user=self.person, factor_id=int(number), now=timezone.now())
+            remove_factor(user=self.person, factor_id=whole_number(number) or 0, now=timezone.now())
         except Authenticator.DoesNotExist as missing:
             raise Http404 from missing
         except Refused as refused:

@@ -84,7 +84,7 @@ class TheOpinionDeskTests(HouseAssertions, TestCase):
         concern = ConcernFactory(unit=self.unit)
         answer = self.give(f"concern-{concern.pk}", "河源水务")
         self.assertEqual(answer.status_code, 200)
-        for item in ["concern-x", "post-1", f"concern-{'9' * 30}", ""]:
+        for item in ["concern-x", "post-1", f"concern-{'9' * 30}", f"comment-{'9' * 5_000}", ""]:
             with self.subTest(item):
                 self.assertEqual(self.give(item, "河源水务").status_code, 404)
 
