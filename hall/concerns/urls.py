@@ -9,6 +9,7 @@ urlpatterns = [
     path("ask/track/", asking.track, name="track_concern"),
     path("ask/c/<slug:number>/", asking.own, name="own_concern"),
     path("ask/c/<slug:number>/do/<slug:verb>/", asking.act, name="act_on_concern"),
+    path("ask/c/<slug:number>/leave/", asking.leave, name="leave_concern"),
     path("ask/c/<slug:number>/pictures/<int:picture_id>/", asking.picture, name="own_concern_picture"),
     path("ask/c/<slug:number>/<slug:code>/", asking.open_concern, name="open_concern"),
     path("ask/<slug:number>/follow/", me_views.follow, name="follow_concern"),

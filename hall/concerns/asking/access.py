@@ -57,6 +57,20 @@ def remember(request: HttpRequest, concern: Concern) -> None:
     request.session[SESSION_KEY] = [*others, concern.number][-MOST_OPEN:]
 
 
+def forget(request: HttpRequest, number: str) -> None:
+    """Take from this browser the right to read a concern; whoever holds the code can come back with it."""
+    others = [known for known in request.session.get(SESSION_KEY, []) if known != number]
+    if others:
+        request.session[SESSION_KEY] = others
+    else:
+        request.session.pop(SESSION_KEY, None)
+
+
+def opens_by_code(request: HttpRequest, concern: Concern) -> bool:
+    """Tell whether nothing but the code, shown in this browser, lets the visitor in: that right can be forgotten."""
+    return holds_code(request, concern) and not is_asker(request.user, concern)
+
+
 def holds_code(request: HttpRequest, concern: Concern) -> bool:
     return concern.number in request.session.get(SESSION_KEY, [])
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Page
 
-from hall.concerns.asking.access import private_page, remember
+from hall.concerns.asking.access import opens_by_code, private_page, remember
 from hall.concerns.asking.ask_form import AskForm, unit_names
 from hall.concerns.asking.uploads import person_of, take_pictures, thumbs
 from hall.concerns.codes import token_of
@@ -114,5 +114,6 @@ def received_page(request, concern: Concern, code: str):
             scale=6, border=4, dark="#000", light="#fff"
         ),
         "is_overdue": False,
+        "may_leave": opens_by_code(request, concern),
     }
     return let_go(render(request, "concerns/received.html", context), "ask")

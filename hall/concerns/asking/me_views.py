@@ -1,6 +1,7 @@
 """A person's own questions, and the public ones that they follow."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,22 +12,42 @@ from hall.concerns.models import Concern, ConcernFollow
 from hall.concerns.services import follow_concern, unfollow_concern
 from portal.accounts.me import personal_page
 from portal.core.cache import personal_fragment
+from portal.core.pagination import Cursor, Slice, newest_before
 from portal.core.refusals import Refused, refuse_if
 from portal.core.throttling import Throttle, address_of, why_not_now
 from portal.core.workdays import local_day
 
 FOLLOW = Throttle("follow a concern", person="60/minute;500/day", address="600/minute", human_after=1_000)
-LISTED = 100
+PAGE_SIZE = 20
 
 
 @personal_page
 def me_concerns(request):
-    """Show a person what they asked, newest first, and which public concerns they follow."""
+    """Show what a person asked and which public concerns they follow, newest first; later pages show one of both."""
     today = local_day(timezone.now())
-    own = Concern.objects.of_asker(request.user).for_rows()[:LISTED]
-    followed = Concern.objects.public().filter(followers__user=request.user).for_rows()[:LISTED]
-    context = {"own": [(concern, concern.is_overdue(today)) for concern in own], "followed": followed}
+    before, followed_before = (Cursor.parse(request.GET.get(name)) for name in ("before", "followed"))
+    own = Slice() if followed_before else asked_by(request.user, before)
+    followed = Slice() if before else followed_by(request.user, followed_before)
+    context = {
+        "own": [(concern, concern.is_overdue(today)) for concern in own.entries],
+        "older": own.older,
+        "followed": [follow.concern for follow in followed.entries],
+        "followed_older": followed.older,
+        "is_first": not before and not followed_before,
+    }
     return render(request, "concerns/me_concerns.html", context)
+
+
+def asked_by(user, before: Cursor | None) -> Slice:
+    own = Concern.objects.of_asker(user).for_rows().annotate(published_at=F("received_at"))
+    return newest_before(own, before, PAGE_SIZE)
+
+
+def followed_by(user, before: Cursor | None) -> Slice:
+    """Return what somebody follows as long as it is public, what they began to follow last first."""
+    follows = ConcernFollow.objects.filter(user=user, concern__in=Concern.objects.public())
+    related = follows.select_related("concern__unit").annotate(published_at=F("since"))
+    return newest_before(related, before, PAGE_SIZE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
-from hall.concerns.asking.access import open_with_code, own_concern, private_page
+from hall.concerns.asking.access import forget, open_with_code, opens_by_code, own_concern, private_page
 from hall.concerns.asking.acts import ACTS
 from hall.concerns.asking.forms import MessageForm, TrackForm
 from hall.concerns.asking.own_page import own_page
@@ -63,7 +63,24 @@ def own(request, number):
     concern = own_concern(request, number)
     if concern is None:
         return ask_for_code(number)
-    return render(request, "concerns/own_concern.html", own_page(concern, request.user, timezone.now()))
+    return show(request, concern, timezone.now())
+
+
+def show(request, concern, now, sent: dict | None = None, status: int = 200):
+    context = {**own_page(concern, request.user, now, sent), "may_leave": opens_by_code(request, concern)}
+    return render(request, "concerns/own_concern.html", context, status=status)
+
+
+@private_page
+@require_POST
+def leave(request, number):
+    """Forget that this browser may read a concern, for somebody who sits at a computer of others."""
+    forget(request, number)
+    messages.success(
+        request,
+        _("This computer opens the question no more. With the number and the code you can come back."),
+    )
+    return redirect("track_concern")
 
 
 @private_page
@@ -89,8 +106,7 @@ def act(request, number, verb):
         else:
             messages.success(request, done)
             return redirect("own_concern", number)
-    context = own_page(concern, request.user, now, {verb: form})
-    return render(request, "concerns/own_concern.html", context, status=422)
+    return show(request, concern, now, {verb: form}, status=422)
 
 
 def pictures_refused(request, concern, form) -> list[str]:

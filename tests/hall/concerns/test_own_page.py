@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hall.concerns.codes import new_code
 from hall.concerns.enums import ConcernState
-from hall.concerns.models import Concern
+from hall.concerns.models import Concern, ConcernFollow
 from hall.concerns.services import extend, transfer
 from tests.assertions import HouseAssertions
 from tests.factories import (
@@ -100,6 +100,93 @@ class OpenTests(TestCase):
     def test_very_long_words_are_refused(self):
         self.assertEqual(self.track("9" * 5000, "A" * 5000).status_code, 200)
         self.assertEqual(self.client.get(f"/ask/c/{'9' * 200}/").status_code, 302)
+
+
+class LeaveTests(TestCase):
+    def setUp(self):
+        self.code = new_code()
+        self.concern = ConcernFactory(code=self.code, text=PRIVATE)
+        self.own = f"/ask/c/{self.concern.number}/"
+        self.client.get(f"{self.own}{self.code}/")
+
+    def test_the_button_forgets_the_right_and_says_so(self):
+        self.assertContains(self.client.get(self.own), f'action="{self.own}leave/"')
+        left = self.client.post(f"{self.own}leave/", follow=True)
+        self.assertContains(left, "这台电脑已不能再打开这条提问")
+        self.assertEqual(self.client.get(self.own).status_code, 302)
+
+    def test_the_code_opens_it_again_and_others_stay_open(self):
+        other_code = new_code()
+        other = ConcernFactory(code=other_code)
+        self.client.get(f"/ask/c/{other.number}/{other_code}/")
+        self.client.post(f"{self.own}leave/")
+        self.assertEqual(self.client.get(f"/ask/c/{other.number}/").status_code, 200)
+        self.client.get(f"{self.own}{self.code}/")
+        self.assertContains(self.client.get(self.own), PRIVATE)
+
+    def test_a_link_does_not_do_it(self):
+        self.assertEqual(self.client.get(f"{self.own}leave/").status_code, 405)
+        self.assertEqual(self.client.get(self.own).status_code, 200)
+
+    def test_it_says_the_same_of_what_was_never_open(self):
+        answers = [self.client.post(f"/ask/c/{n}/leave/") for n in (ConcernFactory().number, "20200101-0001")]
+        self.assertEqual(
+            {(answer.status_code, answer["Location"]) for answer in answers}, {(302, "/ask/track/")}
+        )
+
+    def test_who_asked_while_signed_in_is_offered_no_such_thing(self):
+        citizen = CitizenFactory()
+        concern = ConcernFactory(asker=citizen)
+        self.client.force_login(citizen)
+        self.assertNotContains(self.client.get(f"/ask/c/{concern.number}/"), "/leave/")
+
+
+class MyListTests(HouseAssertions, TestCase):
+    def setUp(self):
+        self.citizen = CitizenFactory()
+        self.client.force_login(self.citizen)
+
+    def follow(self, minutes):
+        concern = ConcernFactory(is_shown=True)
+        since = concern.received_at + timedelta(minutes=minutes)
+        ConcernFollow.objects.create(user=self.citizen, concern=concern, since=since)
+        return concern
+
+    def walk(self, name):
+        """Follow the way to older ones to its end; return the subjects of every page."""
+        pages, address = [], "/me/concerns/"
+        while address:
+            page = self.client.get(address)
+            concerns = (
+                [c for c, _late in page.context["own"]] if name == "before" else page.context["followed"]
+            )
+            pages.append([concern.pk for concern in concerns])
+            older = page.context["older" if name == "before" else "followed_older"]
+            address = f"/me/concerns/?{name}={older}" if older else ""
+            if address:
+                self.assertContains(page, f"?{name}={older}")
+        return pages
+
+    def test_every_question_is_reached_once_newest_first(self):
+        at = timezone.now()
+        asked = [
+            ConcernFactory(asker=self.citizen, received_at=at - timedelta(days=n // 2)) for n in range(45)
+        ]
+        pages = self.walk("before")
+        self.assertEqual([len(page) for page in pages], [20, 20, 5])
+        self.assertEqual(sorted(pk for page in pages for pk in page), sorted(concern.pk for concern in asked))
+
+    def test_every_followed_question_is_reached_once(self):
+        followed = [self.follow(minutes).pk for minutes in range(22)]
+        pages = self.walk("followed")
+        self.assertEqual([pk for page in pages for pk in page], followed[::-1])
+
+    def test_what_is_no_cursor_shows_the_first_page(self):
+        concern = ConcernFactory(asker=self.citizen)
+        self.assertContains(self.client.get("/me/concerns/?before=x&followed=九"), concern.subject)
+
+    def test_more_followed_cost_no_more_queries(self):
+        self.assertQueriesDoNotGrow(lambda: self.client.get("/me/concerns/"), lambda: self.follow(0))
 
 
 class OwnPageTests(HouseAssertions, TestCase):
