@@ -28,10 +28,11 @@ def is_public(comment) -> bool:
 
 
 def why_not_see_comment(user, comment) -> str:
-    """Say why `user` may not read a comment: everybody reads what is public, its writer and its moderators all."""
+    """Say why `user` may not read a comment: everybody reads what is public, its writer and those in
+    whose care it is read all."""
     if is_public(comment):
         return ""
-    if user.is_active and (user.pk == comment.author_id or moderates(user, comment)):
+    if user.is_active and (user.pk == comment.author_id or cares_for(user, comment, *UNIT_ROLES)):
         return ""
     return _("This comment is not public.")
 
@@ -103,13 +104,22 @@ def why_not_take_back(user, comment) -> str:
     return ""
 
 
-def moderates(user, comment) -> bool:
-    """Tell whether a comment is in the care of `user`: on the pages of their unit, or said for it."""
+def cares_for(user, comment, *roles) -> bool:
+    """Tell whether a comment is in the care of `user`, in one of these roles of the unit whose page it is.
+
+    With all roles of a unit `CommentQuerySet.in_care_of` says the same of many.
+    """
     if is_hall_desk(user):
         return True
-    if comment.page_unit and has_role(user, comment.page_unit, Role.EDITOR, Role.REVIEWER):
+    is_theirs = comment.unit_id in (None, comment.page_unit_id) or comment.shown_at is not None
+    if comment.page_unit and is_theirs and has_role(user, comment.page_unit, *roles):
         return True
     return bool(comment.unit) and has_role(user, comment.unit, Role.REVIEWER)
+
+
+def moderates(user, comment) -> bool:
+    """Tell whether `user` decides about a comment: on the pages of their unit, or said for it."""
+    return cares_for(user, comment, Role.EDITOR, Role.REVIEWER)
 
 
 def why_not_moderate(user, comment) -> str:

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from hall.interaction.enums import CommentState
@@ -43,23 +43,23 @@ class CommentQuerySet(QuerySet):
         return self.filter(author=author, token=token).first()
 
     def in_care_of(self, user):
-        """Comments that people of a unit see in its queue; liaisons too, who answer them. All for the hall desk."""
+        """Comments that people of a unit see in its queue; liaisons too, who answer them. All for the hall desk.
+
+        What another unit says officially on their pages is theirs once it was public, and its draft is not.
+        """
         if is_hall_desk(user):
             return self.all()
-        received = Q(page_unit__in=unit_ids_with_role(user, *UNIT_ROLES))
+        is_theirs = Q(unit__isnull=True) | Q(unit=F("page_unit")) | Q(shown_at__isnull=False)
+        received = Q(page_unit__in=unit_ids_with_role(user, *UNIT_ROLES)) & is_theirs
         return self.filter(received | Q(unit__in=unit_ids_with_role(user, Role.REVIEWER)))
 
     def with_waiting_since(self):
         """Comments with `waiting_since`: when they were written, or went back to the queue."""
         return self.annotate(waiting_since=Coalesce("decided_at", "created_at"))
 
-    def moderated_by(self, user):
-        """Comments that `user` may hide, those that are hidden included."""
-        others = self.exclude(author=user)
-        if is_hall_desk(user):
-            return others
-        received = Q(page_unit__in=unit_ids_with_role(user, Role.EDITOR, Role.REVIEWER))
-        return others.filter(received | Q(unit__in=unit_ids_with_role(user, Role.REVIEWER)))
+    def with_queue(self):
+        """Comments with `queue_unit`, in whose queue they wait: what a unit says officially waits in its own."""
+        return self.annotate(queue_unit=Coalesce("unit", "page_unit"))
 
     def waiting_for(self, user):
         """Held comments that `user` may show: what a unit says officially is shown by its own spokespersons only."""

@@ -12,6 +12,9 @@ from wagtail.models import ModelLogEntry
 
 from hall.interaction.enums import HeldBecause
 from hall.interaction.models import Comment, CommentSettings, SpeakerBlock, TrustedSpeaker
+from portal.accounts.names import shown_name
+
+OF_THE_WRITER = ["interaction.comment.write", "interaction.comment.withdraw"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,14 @@ def all_lines():
 
 
 def in_words(line: ModelLogEntry) -> Line:
-    return Line(line.timestamp, str(line.user or ""), str(line.message), facts_of(line.data))
+    return Line(line.timestamp, who_of(line), str(line.message), facts_of(line.data))
+
+
+def who_of(line: ModelLogEntry) -> str:
+    """Say who did something: colleagues by their names, and whoever wrote in their own name as readers call them."""
+    if line.user and line.action in OF_THE_WRITER and not line.data.get("unit"):
+        return shown_name(line.user)
+    return str(line.user or "")
 
 
 def facts_of(data: dict) -> str:

@@ -57,8 +57,8 @@ def queues_this_morning(now: datetime, calendar: Calendar) -> dict[int | None, W
     """Return what waits in each queue that is not empty. A number of queries that does not grow."""
     edge, limit = late_since(now, calendar), age_limit()
     waits = defaultdict(list)
-    held = Comment.objects.held().with_waiting_since()
-    for unit_id, since in held.order_by("waiting_since").values_list("page_unit", "waiting_since"):
+    held = Comment.objects.held().with_waiting_since().with_queue()
+    for unit_id, since in held.order_by("waiting_since").values_list("queue_unit", "waiting_since"):
         waits[unit_id].append(since)
     units, owners = UnitPage.objects.in_bulk([key for key in waits if key]), owners_of(waits)
     return {

@@ -17,6 +17,7 @@ from hall.interaction.permissions import (
     why_not_hide,
     why_not_make_concern,
     why_not_restore,
+    why_not_see_comment,
     why_not_show,
     why_not_speak_for,
     why_not_trust,
@@ -45,10 +46,19 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What a comment answers, or why its reader may not read that."""
+
+    comment: Comment
+    why_not: str
+
+
+@dataclass(frozen=True)
 class QueueRow:
     """A comment as moderators see it."""
 
     comment: Comment
+    quotes: list[Quote]
     pieces: list[Piece]
     because: str
     due: Due | None
@@ -76,7 +86,10 @@ def comments_wanted(user, wanted: Wanted):
     """Return the comments in the care of `user` that somebody asks for."""
     found = Comment.objects.in_care_of(user).filter(state=wanted.state)
     if wanted.unit:
-        found = found.filter(page_unit=None if wanted.unit == NOBODY else wanted.unit)
+        is_there = (
+            Q(page_unit=wanted.unit) | Q(unit=wanted.unit) if wanted.unit != NOBODY else Q(page_unit=None)
+        )
+        found = found.filter(is_there)
     if wanted.because:
         found = found.filter(held_because=wanted.because)
     for word in wanted.words.split():
@@ -100,26 +113,31 @@ def page_of(user, wanted: Wanted, cursor: Cursor | None) -> Slice:
 
 
 def with_all_that_shows(comments):
-    return comments.select_related("page", "page_unit", "parent", "answers", "unit", "author", "decided_by")
+    return comments.select_related(
+        "page", "page_unit", "parent__unit", "answers__unit", "unit", "author", "decided_by"
+    )
 
 
 def rows_of(comments: list[Comment], user, now: datetime, calendar: Calendar) -> list[QueueRow]:
     """Return what lists show of these comments to `user`, in their order."""
     settings = ModerationSettings.load()
     limit = timedelta(hours=settings.age_limit_hours)
-    writers = {comment.author_id for comment in comments if comment.author_id}
+    writers = {comment.author_id for comment in comments if comment.author_id and not comment.is_official()}
     counts = counts_of(writers, user)
     blocked = set(SpeakerBlock.objects.in_force(now).filter(user__in=writers).values_list("user", "unit"))
     trusted = set(TrustedSpeaker.objects.filter(user__in=writers).values_list("user", "unit"))
     rows = []
     for comment in comments:
-        hidden, shown = counts.get(comment.author_id or 0, (0, 0))
-        places = {(comment.author_id, None), (comment.author_id, comment.page_unit_id)}
+        # Marks of a citizen: whoever writes for a unit has none.
+        writer = None if comment.is_official() else comment.author_id
+        hidden, shown = counts.get(writer or 0, (0, 0))
+        places = {(writer, None), (writer, comment.page_unit_id)}
         is_held = comment.state == CommentState.HELD
         is_trusted = bool(places & trusted)
         rows.append(
             QueueRow(
                 comment=comment,
+                quotes=quotes_of(comment, user),
                 pieces=marked(comment.text, comment.held_word),
                 because=because_of(comment) if is_held else "",
                 due=due_of(comment.decided_at or comment.created_at, now, limit, calendar)
@@ -134,6 +152,15 @@ def rows_of(comments: list[Comment], user, now: datetime, calendar: Calendar) ->
             )
         )
     return rows
+
+
+def quotes_of(comment: Comment, user) -> list[Quote]:
+    """Return what stands above a comment and what it answers there, as far as `user` may read it. Reads nothing."""
+    above = [said for said in (comment.parent, comment.answers) if said]
+    for said in above:
+        said.page, said.page_unit = comment.page, comment.page_unit
+        said.parent = comment.parent if said.parent_id else None
+    return [Quote(said, why_not_see_comment(user, said)) for said in above]
 
 
 def because_of(comment: Comment) -> str:
@@ -190,7 +217,7 @@ def count_late(user, now: datetime, calendar: Calendar) -> int:
 
 @dataclass(frozen=True)
 class UnitWaiting:
-    """What waits on the pages of one unit; without a unit, on the hall's own."""
+    """What waits in the queue of one unit; without a unit, in the hall desk's."""
 
     unit: UnitPage | None
     count: int
@@ -205,15 +232,17 @@ class UnitWaiting:
 def waiting_by_unit(user, now: datetime, calendar: Calendar) -> list[UnitWaiting]:
     """Return how much waits of each unit in the care of `user`, what has waited longest first. Few queries."""
     edge = late_since(now, calendar)
-    held = Comment.objects.in_care_of(user).held().with_waiting_since()
-    counted = held.values("page_unit").annotate(
+    held = Comment.objects.in_care_of(user).held().with_waiting_since().with_queue()
+    counted = held.values("queue_unit").annotate(
         count=Count("pk"),
         since=Min("waiting_since"),
         late=Count("pk", filter=Q(waiting_since__lte=edge)),
     )
     rows = list(counted.order_by("since"))
-    units = UnitPage.objects.in_bulk([row["page_unit"] for row in rows if row["page_unit"]])
-    return [UnitWaiting(units.get(row["page_unit"]), row["count"], row["since"], row["late"]) for row in rows]
+    units = UnitPage.objects.in_bulk([row["queue_unit"] for row in rows if row["queue_unit"]])
+    return [
+        UnitWaiting(units.get(row["queue_unit"]), row["count"], row["since"], row["late"]) for row in rows
+    ]
 
 
 def units_seen_by(user):

@@ -166,7 +166,8 @@ def add_comment(
         },
     )
     if is_new:
-        note(comment, "write", by=author, now=now, held=comment.held_because, word=comment.held_word)
+        voice = {"unit": comment.unit.code} if comment.unit else {}
+        note(comment, "write", by=author, now=now, held=comment.held_because, word=comment.held_word, **voice)
         tell_change(comment, set())
         enqueue_after_commit(tasks.tell_of_answer, comment_pk=comment.pk)
     return comment

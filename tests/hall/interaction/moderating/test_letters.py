@@ -93,6 +93,12 @@ class MorningLetterTests(LettersTestCase):
         self.assertIn("河源交警", written["both@heyuan.example"])
         self.assertNotIn("河源交警", written["editor@heyuan.example"])
 
+    def test_what_a_unit_says_elsewhere_is_told_to_its_own_people(self):
+        MemberFactory(other := UnitFactory(), Role.REVIEWER, email="other@heyuan.example")
+        self.held(unit=other)
+        write_morning_letters(at(25, 9))
+        self.assertEqual([letter.to for letter in self.letters()], ["other@heyuan.example"])
+
     def test_no_words_of_citizens_travel_by_mail(self):
         self.held(text="独一无二的话")
         write_morning_letters(at(25, 9))

@@ -6,9 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hall.interaction.enums import CommentState, HeldBecause
-from hall.interaction.models import Comment, SpeakerBlock, TrustedSpeaker
+from hall.interaction.models import Comment, SpeakerBlock
 from hall.interaction.moderating.queries import PAGE_SIZE, count_waiting
-from hall.interaction.services import hide_comment
+from hall.interaction.services import (
+    hide_comment,
+    reply_officially,
+    withdraw_own_comment,
+    write_comment,
+)
 from hall.signals import question_found
 from tests.assertions import HouseAssertions
 from tests.factories import (
@@ -105,11 +110,14 @@ class ListTests(QueueTestCase):
         )
 
     def test_it_costs_the_same_for_one_comment_or_six(self):
+        def one_more():
+            top = CommentFactory(page=PostFactory(unit=self.unit))
+            named = CommentFactory(parent=top, unit=UnitFactory())
+            self.held(page=top.page, parent=top, answers=named)
+
         for person in [self.editor, HallDeskFactory()]:
             self.sign_in(person)
-            self.assertQueriesDoNotGrow(
-                lambda: self.client.get(QUEUE), lambda: self.held(page=PostFactory(unit=self.unit))
-            )
+            self.assertQueriesDoNotGrow(lambda: self.client.get(QUEUE), one_more)
 
     def test_the_menu_and_the_home_page_count_what_waits(self):
         self.held()
@@ -124,59 +132,6 @@ class ListTests(QueueTestCase):
         self.unit.teams.filter(role=Role.REVIEWER).update(lead=lead)
         self.held()
         self.assertContains(self.client.get(QUEUE), str(lead))
-
-
-class IsolationTests(QueueTestCase):
-    def test_another_unit_sees_and_does_nothing(self):
-        comment, hidden = self.held(text="甲单位的评论"), CommentFactory(page=self.post, state=HIDDEN)
-        self.sign_in(MemberFactory(UnitFactory(), Role.REVIEWER))
-        self.assertNotContains(self.client.get(QUEUE), "甲单位的评论")
-        one = reverse("comments_one", args=[comment.pk])
-        self.assertEqual(self.client.get(one).status_code, 404)
-        for action in ["show", "hide", "block", "trust", "concern", "undo", "answer"]:
-            typed = {"reason": "广告", "length": "7", "text": "您好", "token": "a" * 30}
-            for address in [QUEUE, one]:
-                with self.subTest(action, address=address):
-                    self.assertEqual(self.press(action, comment, address=address, **typed).status_code, 404)
-        self.assertEqual(self.press("restore", hidden).status_code, 404)
-        comment.refresh_from_db()
-        self.assertEqual(comment.state, HELD)
-        self.assertFalse(SpeakerBlock.objects.exists() or TrustedSpeaker.objects.exists())
-
-    def test_a_foreign_comment_among_own_ones_stops_all(self):
-        mine, theirs = self.held(), CommentFactory(state=HELD)
-        self.assertEqual(self.press("show", mine, theirs).status_code, 404)
-        self.assertEqual(Comment.objects.filter(state=SHOWN).count(), 0)
-
-    def test_citizens_and_the_anonymous_see_nothing(self):
-        for person in [CitizenFactory(), None]:
-            self.client.logout()
-            if person:
-                self.sign_in(person)
-            self.assertNotEqual(self.client.get(QUEUE).status_code, 200)
-
-    def test_a_liaison_answers_and_decides_nothing(self):
-        waiting, public = self.held(), CommentFactory(page=self.post)
-        self.sign_in(MemberFactory(self.unit, Role.LIAISON))
-        self.assertNotContains(self.client.get(QUEUE), 'value="show"')
-        self.press("show", waiting)
-        self.press("hide", public, reason="广告")
-        self.press("block", public, reason="广告", length="7")
-        self.assertEqual(Comment.objects.get(pk=waiting.pk).state, HELD)
-        self.assertEqual(Comment.objects.get(pk=public.pk).state, SHOWN)
-        self.assertFalse(SpeakerBlock.objects.exists())
-        self.assertContains(self.client.get(QUEUE + "?state=shown"), 'value="answer"')
-        self.press("answer", public, text="明早六点来水。", token="b" * 30)
-        answer = Comment.objects.get(unit=self.unit)
-        self.assertEqual((answer.state, answer.parent), (HELD, public))
-
-    def test_pages_of_nobody_are_the_desks(self):
-        comment = self.held(page_unit=None, text="大厅的评论")
-        self.assertNotContains(self.client.get(QUEUE), "大厅的评论")
-        self.sign_in(HallDeskFactory())
-        self.assertContains(self.client.get(QUEUE + "?unit=none"), "大厅的评论")
-        self.press("show", comment)
-        self.assertEqual(Comment.objects.get(pk=comment.pk).state, SHOWN)
 
 
 class DecidingTests(QueueTestCase):
@@ -306,3 +261,18 @@ class HistoryTests(QueueTestCase):
         page = self.client.get(reverse("comments_one", args=[comment.pk]))
         for words in ["通过了一条评论", "后来发现是广告。", str(self.editor)]:
             self.assertContains(page, words)
+
+    def test_a_writer_is_called_as_readers_call_them_and_who_writes_for_a_unit_by_name(self):
+        writer, post = CitizenFactory(email="secret@mail.example"), {"page_id": self.post.pk, "now": self.now}
+        comment = write_comment(author=writer, text="几点来水？", token="a" * 32, **post)
+        withdraw_own_comment(comment_id=comment.pk, by=writer, now=self.now)
+        official = reply_officially(unit=self.unit, by=self.editor, text="六点。", token="b" * 32, **post)
+        page = self.client.get(reverse("comments_one", args=[comment.pk]))
+        self.assertContains(page, f"<bdi>{writer.nickname}</bdi>")
+        self.assertNotContains(page, "secret")
+        page = self.client.get(reverse("comments_one", args=[official.pk]))
+        self.assertContains(page, f"<bdi>{self.editor}</bdi>")
+        self.sign_in(HallDeskFactory())
+        page = self.client.get(reverse("comments_history"))
+        self.assertContains(page, writer.nickname)
+        self.assertNotContains(page, "secret")
