@@ -8,6 +8,7 @@ from hall.interaction.enums import CommentState
 from hall.interaction.models import Comment, ModerationSettings, SpeakerBlock, TrustedSpeaker
 from portal.accounts.models import User
 from units.enums import Role
+from units.models import UnitPage
 from units.permissions import is_hall_desk, unit_ids_with_role
 
 SUGGESTED_AT_MOST = 20
@@ -27,6 +28,14 @@ def trusted_seen_by(user):
     if not is_hall_desk(user):
         trusted = trusted.filter(unit__in=unit_ids_with_role(user, Role.EDITOR, Role.REVIEWER))
     return trusted.order_by("-trusted_at", "-pk")
+
+
+def writers_seen_by(user, unit: UnitPage | None):
+    """Return whose comments in their own names `user` sees: on the pages of a unit, or without one anywhere."""
+    said = Comment.objects.in_care_of(user).filter(unit__isnull=True)
+    if unit:
+        said = said.filter(page_unit=unit)
+    return User.objects.filter(pk__in=said.order_by().values("author"))
 
 
 def suggested_to(user) -> list[dict]:

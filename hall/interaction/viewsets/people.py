@@ -13,7 +13,6 @@ from wagtail.admin import messages
 from hall.interaction.moderating import people
 from hall.interaction.services import distrust, trust, unblock
 from hall.interaction.viewsets.screens import CommentsScreen
-from portal.accounts.models import User
 from portal.core.refusals import Refused
 from portal.core.whole_numbers import whole_number
 from units.models import UnitPage
@@ -49,24 +48,26 @@ class PeopleView(CommentsScreen, View):
 
     def lift(self, now):
         seen = people.blocks_seen_by(self.request.user, now)
-        block = get_object_or_404(seen, pk=self.number("block"))
+        block = seen.filter(pk=self.number("block")).first() or self.refuse()
         unblock(block_id=block.pk, by=self.request.user, now=now)
         return _("The block was lifted.")
 
     def trust(self, now):
-        user, unit = self.person_and_unit()
-        trust(user=user, unit=unit, by=self.request.user, now=now)
+        unit = get_object_or_404(UnitPage, pk=self.number("unit")) if self.number("unit") else None
+        person = get_object_or_404(people.writers_seen_by(self.request.user, unit), pk=self.number("person"))
+        trust(user=person, unit=unit, by=self.request.user, now=now)
         return _("Comments of this person show at once now.")
 
     def distrust(self, now):
-        user, unit = self.person_and_unit()
-        distrust(user=user, unit=unit, by=self.request.user, now=now)
+        seen = people.trusted_seen_by(self.request.user)
+        named = seen.filter(user=self.number("person"), unit=self.number("unit") or None)
+        trusted = named.first() or self.refuse()
+        distrust(user=trusted.user, unit=trusted.unit, by=self.request.user, now=now)
         return _("Comments of this person are looked at first again.")
 
-    def person_and_unit(self) -> tuple[User, UnitPage | None]:
-        user = get_object_or_404(User, pk=self.number("person"))
-        unit = self.number("unit")
-        return user, get_object_or_404(UnitPage, pk=unit) if unit else None
+    def refuse(self):
+        """Say that a line of the lists is gone: a colleague was faster, or it was never this person's to see."""
+        raise Refused([_("This is not in the list any more.")])
 
     def number(self, name) -> int:
         return whole_number(self.request.POST.get(name, "")) or 0

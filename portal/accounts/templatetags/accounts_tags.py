@@ -3,9 +3,16 @@
 from django import template
 from django.urls import reverse
 
+from portal.accounts import names
 from portal.accounts.me import SECTIONS
 
 register = template.Library()
+
+
+@register.filter
+def shown_name(person):
+    """Return what readers call a person: the nickname, and never the full name or the address."""
+    return names.shown_name(person)
 
 
 @register.simple_tag(takes_context=True)

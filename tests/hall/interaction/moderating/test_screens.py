@@ -16,6 +16,7 @@ from tests.factories import (
     MemberFactory,
     PostFactory,
     UnitFactory,
+    UserFactory,
 )
 from units.enums import Role
 
@@ -52,8 +53,10 @@ class PeopleTests(ScreenTestCase):
     def test_those_of_another_unit_are_none(self):
         block = self.block(UnitFactory())
         self.assertNotContains(self.client.get(PEOPLE), block.user.nickname)
-        answer = self.client.post(PEOPLE, {"action": "lift", "block": block.pk})
-        self.assertEqual(answer.status_code, 404)
+        page = self.client.post(PEOPLE, {"action": "lift", "block": block.pk}, follow=True)
+        self.assertContains(page, "列表中已没有这一项")
+        block.refresh_from_db()
+        self.assertIsNone(block.lifted_at)
 
     def test_who_could_be_trusted_is_suggested_trusted_and_trusted_no_more(self):
         settings = ModerationSettings.load()
@@ -79,6 +82,38 @@ class PeopleTests(ScreenTestCase):
             for unit in [self.unit.pk, ""]:
                 self.client.post(PEOPLE, {"action": "trust", "person": citizen.pk, "unit": unit})
         self.assertFalse(TrustedSpeaker.objects.exists())
+
+    def test_nobody_is_trusted_who_has_written_nothing_here(self):
+        elsewhere, colleague = CitizenFactory(), MemberFactory(UnitFactory(), Role.REVIEWER)
+        CommentFactory(page=PostFactory(), author=elsewhere)
+        CommentFactory(page=self.post, author=colleague, unit=colleague.groups.get().team.unit)
+        for person in [elsewhere, colleague, self.desk]:
+            for by, unit in [(self.spokesperson, self.unit.pk), (self.desk, self.unit.pk)]:
+                with self.subTest(person=person, by=by):
+                    self.client.force_login(by)
+                    asked = {"action": "trust", "person": person.pk, "unit": unit}
+                    self.assertEqual(self.client.post(PEOPLE, asked).status_code, 404)
+        asked = {"action": "trust", "person": colleague.pk, "unit": ""}
+        self.assertEqual(self.client.post(PEOPLE, asked).status_code, 404)
+        self.assertFalse(TrustedSpeaker.objects.exists())
+
+    def test_whoever_has_no_nickname_is_called_by_a_neutral_word(self):
+        person = UserFactory(first_name="守密", email="secret@heyuan.example")
+        for number in range(10):
+            CommentFactory(page=self.post, author=person, name=f"旧名{number}")
+        typed = {"user": person, "unit": self.unit, "by": self.spokesperson, "now": self.now}
+        for is_trusted in [False, True]:
+            block_speaker(**typed, reason="反复发广告。", until=None)
+            if is_trusted:
+                trust(**typed)
+            page = self.client.get(PEOPLE)
+            self.assertContains(page, "<bdi>一位市民</bdi>", count=2)
+            for words in ["守密", "secret"]:
+                self.assertNotContains(page, words)
+
+    def test_trust_that_a_colleague_has_ended_is_told_of_and_no_dead_end(self):
+        asked = {"action": "distrust", "person": CitizenFactory().pk, "unit": self.unit.pk}
+        self.assertContains(self.client.post(PEOPLE, asked, follow=True), "列表中已没有这一项")
 
     def test_it_costs_the_same_for_one_person_or_six(self):
         def one_more():
