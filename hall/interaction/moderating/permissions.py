@@ -3,8 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry
 
 from hall.interaction.enums import CommentState
+from hall.interaction.moderating.decisions import TAKEN_BACK
+from hall.interaction.permissions import why_not_moderate
 from units.enums import UNIT_ROLES, Role
 from units.permissions import has_role, is_hall_desk, unit_ids_with_role
 
@@ -20,15 +23,18 @@ def why_not_open_queue(user) -> str:
     return _("The people of the units and the hall desk see to comments.")
 
 
-def why_not_undo(user, comment, now: datetime) -> str:
-    """Say why `user` may not take a decision back: only one's own, at once, and only what nobody has changed since."""
-    if comment.state not in DECIDED or comment.decided_at is None:
-        return _("There is nothing to take back: this comment has been decided by somebody else meanwhile.")
-    if comment.decided_by_id != user.pk:
+def why_not_undo(user, comment, last: ModelLogEntry | None, now: datetime) -> str:
+    """Say why `user` may not take a decision back: only one's own, at once and once, if nobody has changed it since.
+
+    `last` is the last line about a decision, one that was taken back included (`decisions.lines_about`).
+    """
+    if comment.state not in DECIDED or last is None or last.action == TAKEN_BACK:
+        return _("There is nothing to take back here any more.")
+    if last.user_id != user.pk:
         return _("A colleague has decided about this comment meanwhile.")
-    if now - comment.decided_at > UNDO_WITHIN:
+    if now - last.timestamp > UNDO_WITHIN:
         return _("A decision is taken back within ten minutes. Decide anew.")
-    return ""
+    return why_not_moderate(user, comment)
 
 
 def why_not_hold_again(user, comment) -> str:

@@ -10,7 +10,6 @@ from hall.interaction.enums import CommentState, HeldBecause
 from hall.interaction.models import Comment, ModerationSettings, SpeakerBlock, TrustedSpeaker
 from hall.interaction.moderating.clocks import due_of, late_before
 from hall.interaction.moderating.marking import Piece, marked
-from hall.interaction.moderating.permissions import why_not_undo
 from hall.interaction.permissions import (
     why_not_answer,
     why_not_block,
@@ -148,7 +147,7 @@ def rows_of(comments: list[Comment], user, now: datetime, calendar: Calendar) ->
                 is_blocked=bool(places & blocked),
                 is_trusted=is_trusted,
                 suggests_trust=shown >= settings.trust_after and not hidden and not is_trusted,
-                may=what_may(user, comment, now),
+                may=what_may(user, comment),
             )
         )
     return rows
@@ -167,14 +166,13 @@ def because_of(comment: Comment) -> str:
     return str(HeldBecause(comment.held_because).label) if comment.held_because else ""
 
 
-def what_may(user, comment: Comment, now: datetime) -> frozenset[str]:
+def what_may(user, comment: Comment) -> frozenset[str]:
     """Return the names of what `user` may do with a comment. Reads nothing."""
     reasons = {
         "show": why_not_show(user, comment),
         "hide": why_not_hide(user, comment),
         "restore": why_not_restore(user, comment),
         "concern": why_not_make_concern(user, comment),
-        "undo": why_not_undo(user, comment, now),
     }
     if comment.page_unit:
         reasons["answer"] = why_not_speak_for(user, comment.page_unit) or why_not_answer(

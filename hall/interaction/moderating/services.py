@@ -7,7 +7,8 @@ from django.db import transaction
 from wagtail.models import ModelLogEntry
 
 from hall.interaction.enums import CommentState, HeldBecause, WordKind
-from hall.interaction.models import Comment, CommentSettings, HeldWord
+from hall.interaction.models import Comment, CommentSettings, HeldWord, LateComment
+from hall.interaction.moderating.decisions import HIDDEN, STATE_AFTER, lines_about, standing
 from hall.interaction.moderating.permissions import (
     why_not_hold_again,
     why_not_keep_words,
@@ -22,44 +23,51 @@ from portal.accounts.models import User
 from portal.core.refusals import refuse_if
 from units.models import UnitPage
 
-SHOWN, RESTORED = "interaction.comment.show", "interaction.comment.restore"
-HIDDEN = "interaction.comment.hide"
-
 
 @transaction.atomic
 def undo_decision(*, comment_id: int, by: User, now: datetime) -> Comment:
     """Put a comment back to where it stood before one's own last decision. Raises `Refused`."""
-    comment = lock_comment(comment_id)
-    refuse_if(why_not_undo(by, comment, now))
-    if comment.state == CommentState.HIDDEN:
-        earlier = CommentState.SHOWN if comment.shown_at else CommentState.HELD
-        return put_back(comment, earlier, by, now)
-    lines = ModelLogEntry.objects.for_instance(comment).order_by("-timestamp", "-pk")
-    if lines.filter(action__in=[SHOWN, RESTORED]).values_list("action", flat=True).first() != RESTORED:
-        return put_back(comment, CommentState.HELD, by, now)
-    reason = lines.filter(action=HIDDEN).values_list("data", flat=True)[0]["reason"]
-    return put_back(comment, CommentState.HIDDEN, by, now, reason=reason)
-
-
-def put_back(comment: Comment, state: CommentState, by: User, now: datetime, reason: str = "") -> Comment:
+    comment, by = lock_comment(comment_id), User.objects.get(pk=by.pk)
+    lines = lines_about(comment)
+    refuse_if(why_not_undo(by, comment, lines[-1] if lines else None, now))
     before = public_with(comment)
-    comment.state, comment.hidden_reason, comment.decided_at = state, reason, now
-    if state == CommentState.HELD:
-        # It waits since it was written, as if nobody had decided.
-        comment.decided_by, comment.decided_at, comment.shown_at = None, None, None
+    [*earlier, last] = standing(lines)
+    stand_as_decided(comment, earlier[-1] if earlier else None, was_public=last.action == HIDDEN)
+    if comment.state == CommentState.HELD:
+        wait_again(comment)
     comment.save()
     note(comment, "undo", by=by, now=now)
     tell_change(comment, before)
     return comment
 
 
+def stand_as_decided(comment: Comment, decision: ModelLogEntry | None, *, was_public: bool) -> None:
+    """Give a comment the state of an earlier decision, whose time and person it keeps, or of nobody's.
+
+    What nobody has decided waits since it was written; `was_public` tells of what may have shown at once.
+    """
+    if decision is None:
+        comment.state = CommentState.SHOWN if was_public and comment.shown_at else CommentState.HELD
+        comment.hidden_reason, comment.decided_by, comment.decided_at = "", None, None
+    else:
+        comment.state, comment.hidden_reason = STATE_AFTER[decision.action], decision.data.get("reason", "")
+        comment.decided_by = User.objects.filter(pk=decision.user_id).first()
+        comment.decided_at = decision.timestamp
+
+
+def wait_again(comment: Comment) -> None:
+    """Take a comment from readers, so that somebody looks at it; the desk hears again when it waits too long."""
+    comment.state, comment.shown_at = CommentState.HELD, None
+    LateComment.objects.filter(comment=comment).delete()
+
+
 @transaction.atomic
 def hold_again(*, comment_id: int, word: HeldWord, by: User, now: datetime) -> Comment:
     """Take a public comment back to the queue because of a word. Raises `Refused`."""
-    comment = lock_comment(comment_id)
+    comment, by = lock_comment(comment_id), User.objects.get(pk=by.pk)
     refuse_if(why_not_hold_again(by, comment))
     before = public_with(comment)
-    comment.state, comment.shown_at = CommentState.HELD, None
+    wait_again(comment)
     comment.held_because, comment.held_word = HeldBecause.WORD, word.word
     comment.decided_by, comment.decided_at = by, now
     comment.save()
@@ -71,7 +79,7 @@ def hold_again(*, comment_id: int, word: HeldWord, by: User, now: datetime) -> C
 @transaction.atomic
 def add_words(*, words: Iterable[ListedWord], by: User) -> int:
     """Add words to the list that holds comments, without those that it has. Returns how many. Raises `Refused`."""
-    refuse_if(why_not_keep_words(by))
+    refuse_if(why_not_keep_words(User.objects.get(pk=by.pk)))
     known = set(HeldWord.objects.values_list("folded", flat=True))
     new = {word.folded: word for word in words if word.folded not in known}
     HeldWord.objects.bulk_create(
@@ -87,7 +95,7 @@ def add_words(*, words: Iterable[ListedWord], by: User) -> int:
 @transaction.atomic
 def set_shows_at_once(*, unit: UnitPage | None, shows_at_once: bool, by: User, now: datetime) -> None:
     """Choose whether comments on the pages of a unit show before anybody looks. Raises `Refused`. Idempotent."""
-    refuse_if(why_not_set_at_once(by, unit))
+    refuse_if(why_not_set_at_once(User.objects.get(pk=by.pk), unit))
     chosen, _is_new = CommentSettings.objects.select_for_update().get_or_create(unit=unit)
     if chosen.shows_at_once != shows_at_once:
         chosen.shows_at_once = shows_at_once

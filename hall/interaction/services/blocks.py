@@ -28,6 +28,7 @@ def block_speaker(
     A block takes the place of the one before. Without `until` it is for good, or until somebody lifts it.
     """
     User.objects.select_for_update().get(pk=user.pk)
+    by = User.objects.get(pk=by.pk)
     reason = " ".join(tidy(reason).split())
     refuse_if(why_not_block(by, user, unit) or why_not_block_until(until, now) or why_not_block_for(reason))
     for before in SpeakerBlock.objects.filter(user=user, unit=unit, lifted_at=None):
@@ -45,7 +46,10 @@ def block_speaker(
 def unblock(*, block_id: int, by: User, now: datetime) -> SpeakerBlock:
     """Let somebody comment again before the time is over. Raises `Refused`."""
     SpeakerBlock.objects.select_for_update().get(pk=block_id)
-    block = SpeakerBlock.objects.select_related("user", "unit").get(pk=block_id)
+    block, by = (
+        SpeakerBlock.objects.select_related("user", "unit").get(pk=block_id),
+        User.objects.get(pk=by.pk),
+    )
     refuse_if(why_not_unblock(by, block))
     lift(block, by, now)
     return block
@@ -60,6 +64,7 @@ def lift(block: SpeakerBlock, by: User, now: datetime) -> None:
 @transaction.atomic
 def trust(*, user: User, unit: UnitPage | None, by: User, now: datetime) -> TrustedSpeaker:
     """Let the comments of a citizen show at once, on a unit's pages or everywhere. Raises `Refused`. Idempotent."""
+    by = User.objects.get(pk=by.pk)
     refuse_if(why_not_trust(by, unit))
     trusted, is_new = TrustedSpeaker.objects.get_or_create(
         user=user, unit=unit, defaults={"trusted_by": by, "trusted_at": now}
@@ -72,6 +77,7 @@ def trust(*, user: User, unit: UnitPage | None, by: User, now: datetime) -> Trus
 @transaction.atomic
 def distrust(*, user: User, unit: UnitPage | None, by: User, now: datetime) -> None:
     """Look at the comments of a citizen first again. Raises `Refused`. Idempotent."""
+    by = User.objects.get(pk=by.pk)
     refuse_if(why_not_trust(by, unit))
     for trusted in TrustedSpeaker.objects.select_for_update().filter(user=user, unit=unit):
         note(trusted, "distrust", by=by, now=now, person=user.pk, unit=unit.code if unit else "")

@@ -160,7 +160,10 @@ class LookAgainView(DeskScreen, View):
         outcome = acts.hold_for_word(keys, request.user, timezone.now(), word=self.word)
         for reason in outcome.refusals:
             messages.error(request, reason)
-        count = len(outcome.done)
-        said = ngettext("%(n)d comment waits again.", "%(n)d comments wait again.", count)
-        messages.success(request, said % {"n": count})
+        if count := len(outcome.done):
+            said = ngettext("%(n)d comment waits again.", "%(n)d comments wait again.", count)
+            messages.success(request, said % {"n": count})
+        else:
+            nothing = _("No comment waits again.") if keys else _("Tick at least one comment.")
+            messages.warning(request, nothing)
         return redirect(again_address(self.word))

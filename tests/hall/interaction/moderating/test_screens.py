@@ -200,6 +200,14 @@ class WordScreenTests(ScreenTestCase):
         states = dict(Comment.objects.values_list("pk", "state"))
         self.assertEqual(states, {ticked.pk: "held", left.pk: "shown"})
 
+    def test_that_nothing_waits_again_is_no_success(self):
+        hidden = CommentFactory(page=self.post, state=CommentState.HIDDEN)
+        again = reverse("comments_words_again", args=[self.word.pk])
+        for keys, said in [([], "请至少勾选一条评论"), ([hidden.pk], "没有评论重新进入待审")]:
+            page = self.client.post(again, {"keys": keys}, follow=True)
+            self.assertContains(page, said)
+            self.assertNotContains(page, "0 条")
+
     def test_a_word_twice_is_told(self):
         add = reverse(HeldWord.snippet_viewset.get_url_name("add"))
         page = self.client.post(add, {"word": "团 购大米", "kind": "abuse", "is_active": "on"})
