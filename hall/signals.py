@@ -17,6 +17,9 @@ words_shown = Signal()
 # Words are public no more. Sends `kind` and `key`.
 words_hidden = Signal()
 
+# The indexes of the search are written anew. Sends `write`, which takes a line to say.
+index_rebuilt = Signal()
+
 # Somebody of a unit found a question for a unit in what the public wrote. Sends `text`, `unit`, `asker` (User or
 # None), `page` (where it was asked, or None), `by` (User) and `now`; who makes a concern of it answers its address.
 question_found = Signal()

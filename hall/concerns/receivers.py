@@ -4,11 +4,12 @@ from django.dispatch import receiver
 
 from hall.concerns import notifications
 from hall.concerns.codes import new_code
+from hall.concerns.inbox_index import rebuild_index
 from hall.concerns.models import Concern
 from hall.concerns.models.concern import SUBJECT_LIMIT
 from hall.concerns.services import receive
 from hall.concerns.signals import concern_recorded
-from hall.signals import question_found, words_shown
+from hall.signals import index_rebuilt, question_found, words_shown
 from portal.accounts.names import shown_name
 from portal.core.plain_text import cut
 
@@ -24,6 +25,11 @@ def tell_who_follows(kind, key, at, **kwargs):
     """Write to followers once an answer is public. Sent again when its words change: they hear once."""
     if kind == "answer" and (concern := Concern.objects.public().filter(pk=key, answer_shown_at=at).first()):
         notifications.tell_of_public_answer(concern, at)
+
+
+@receiver(index_rebuilt)
+def write_index_anew(write, **kwargs):
+    write(f"inbox: indexed {rebuild_index()} concerns")
 
 
 @receiver(question_found)

@@ -11,11 +11,13 @@ BLANK = "…"
 SECRET_PARTS = re.compile(
     r"(/ask/c/[^/\s?#]+/|/mail/stop/|/accounts/invitation/[^/\s?#]+/|/password_reset/confirm/[^/\s?#]+/)[^/\s?#\"'>]+"
 )
+# The code of a concern that was typed into a search.
+SEARCHED_CODE = re.compile(r"([?&]q=)(?:[0-9A-Za-z](?:[-+]|%20)*){26}(?![0-9A-Za-z])")
 
 
 def redacted(text: str) -> str:
     """Return `text` with the secret parts of addresses blanked. Pure."""
-    return SECRET_PARTS.sub(rf"\1{BLANK}", text)
+    return SEARCHED_CODE.sub(rf"\1{BLANK}", SECRET_PARTS.sub(rf"\1{BLANK}", text))
 
 
 class SecretPartsFilter(logging.Filter):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from hall.concerns.deadlines import deadline_from
 from hall.concerns.enums import AnswerState, ConcernState, Outcome, Voice
+from hall.concerns.inbox_index import keep_in_index
 from hall.concerns.kinds import default_kind
 from hall.concerns.models import Answer, Concern, Message
 from portal.core.workdays import Calendar, local_day
@@ -75,6 +76,7 @@ def ConcernFactory(
             **fields,
         }
     )
+    keep_in_index([concern])
     if has_answer:
         AnswerFactory(concern=concern, state=AnswerState.SENT, sent_at=concern.answered_at)
     return concern

@@ -73,15 +73,6 @@ def replied_to(user) -> Q:
     return unread & Q(unit=None) if sees_all(user) else unread
 
 
-def search_inbox(concerns: QuerySet[Concern], words: str) -> QuerySet[Concern]:
-    """Narrow concerns down to a number, or to those that have all words in what was asked."""
-    for word in words.split():
-        concerns = concerns.filter(
-            Q(number__startswith=word) | Q(subject__icontains=word) | Q(text__icontains=word)
-        )
-    return concerns
-
-
 def awaiting_review_by(user) -> list[Answer]:
     """Return the answers whose next step `user` can take."""
     under_review = Answer.objects.filter(

@@ -6,7 +6,7 @@ from .kind import ConcernKind
 from .message import Message
 from .passing import Extension, Transfer
 from .picture import ConcernPicture
-from .search import ConcernSearchEntry
+from .search import ConcernInboxEntry, ConcernSearchEntry
 from .template import ReplyTemplate
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Concern",
     "ConcernEvent",
     "ConcernFollow",
+    "ConcernInboxEntry",
     "ConcernKind",
     "ConcernPicture",
     "ConcernSearchEntry",

@@ -10,6 +10,7 @@ from hall.concerns import notifications
 from hall.concerns.codes import digest_of, token_of
 from hall.concerns.deadlines import deadline_from
 from hall.concerns.enums import ConcernEventKind, ConcernState, Voice
+from hall.concerns.inbox_index import keep_in_index
 from hall.concerns.kinds import default_kind
 from hall.concerns.lines import write_line
 from hall.concerns.models import Concern, ConcernPicture
@@ -72,6 +73,7 @@ def receive(
     )
     if not is_new:
         return concern
+    keep_in_index([concern])
     ConcernPicture.objects.filter(token=concern.token, concern=None).update(concern=concern)
     named = {"asked_unit": unit.title} if unit and not taker else {}
     write_line(concern, ConcernEventKind.RECEIVED, Voice.CITIZEN, now=now, facts=named)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from wagtail.admin.ui.components import Component
 
 from hall.concerns.answering import queues
 from hall.concerns.answering.enums import Part
+from hall.concerns.answering.search import concern_of_code, search_inbox
 from hall.concerns.places import sees_all
 from hall.concerns.viewsets.media import MEDIA
 from hall.review.viewsets.boards import Figure
@@ -76,13 +78,13 @@ class InboxView(ScreenMixin, View):
         part = request.GET.get("part", "")
         part = Part(part) if part in parts else parts[0]
         words = request.GET.get("q", "").strip()[:60]
+        if found := concern_of_code(request.user, words):
+            return redirect("concerns_concern", found.number)
         concerns = queues.part_of_inbox(request.user, part, local_day(now))
         unit = self.unit()
         if unit:
             concerns = concerns.filter(unit=unit)
-        page = Paginator(queues.search_inbox(concerns, words).for_rows(), PAGE_SIZE).get_page(
-            request.GET.get("p")
-        )
+        page = Paginator(search_inbox(concerns, words).for_rows(), PAGE_SIZE).get_page(request.GET.get("p"))
         filters = {"part": part.value, "q": words, "unit": unit.code if unit else ""}
         context = self.get_context_data(
             parts=parts,

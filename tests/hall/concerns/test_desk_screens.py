@@ -68,14 +68,6 @@ class TheInboxTests(ScreenTestCase):
         ConcernFactory(unit=self.unit, due_on=timezone.localdate() - timedelta(days=30))
         self.assertContains(self.inbox(self.liaison), "逾期")
 
-    def test_finds_by_number_and_words_among_ones_own_only(self):
-        own = ConcernFactory(unit=self.unit, subject="路灯不亮")
-        other = ConcernFactory(subject="路灯太亮")
-        for words in [own.number, "路灯"]:
-            answer = self.inbox(self.liaison, part="all", q=words)
-            self.assertContains(answer, own.subject)
-            self.assertNotContains(answer, other.subject)
-
     def test_is_for_those_who_answer(self):
         for person in [MemberFactory(self.unit, Role.EDITOR), UserFactory()]:
             self.assertEqual(self.inbox(person).status_code, 302)

@@ -32,6 +32,14 @@ class RedactedTests(SimpleTestCase):
         )
         self.assertEqual(redacted("GET /ask/20261125-0007/ 200"), "GET /ask/20261125-0007/ 200")
 
+    def test_blank_a_code_that_was_searched_and_no_other_words(self):
+        for code in ["7K3MX-09ABC-DEFGH-JKMNP-QRSTVW", "7k3mx%2009abc+defgh-jkmnp-qrstvw", "7" * 26]:
+            with self.subTest(code):
+                self.assertEqual(
+                    redacted(f"/cms/concerns/?part=all&q={code} 302"), "/cms/concerns/?part=all&q=… 302"
+                )
+        self.assertEqual(redacted("/cms/concerns/?q=20261125-0007"), "/cms/concerns/?q=20261125-0007")
+
 
 class LogTests(SimpleTestCase):
     def setUp(self):
