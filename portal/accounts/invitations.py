@@ -1,12 +1,12 @@
 """The letter that brings somebody in: its link and its words."""
 
 from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from portal.accounts.invitation_links import invitation_tokens
 from portal.accounts.models import Invitation, User
 from portal.core.models import OutgoingMail, PortalSettings
 from portal.core.outbox import post_mail
@@ -15,7 +15,7 @@ from portal.core.outbox import post_mail
 def invitation_url(user: User) -> str:
     """Return the absolute address where `user` sets a first password; it works for INVITATION_DAYS days."""
     uid = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
+    token = invitation_tokens.make_token(user)
     return settings.WAGTAILADMIN_BASE_URL + reverse("accept_invitation", args=[uid, token])
 
 

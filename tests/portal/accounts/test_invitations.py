@@ -1,12 +1,15 @@
+import time
 from datetime import timedelta
 from unittest import mock
 
 from django.conf import settings
-from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.contrib.auth.tokens import PasswordResetTokenGenerator, default_token_generator
 from django.core import mail
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
 from portal.accounts.invitations import invitation_url
 from portal.accounts.models import Invitation
@@ -140,10 +143,22 @@ class AcceptInvitationTests(InvitationTestCase):
         self.assertGone(used)
         self.assertGone("/accounts/invitation/MQ/x-y/")
 
-        later = timezone.now().replace(tzinfo=None) + timedelta(days=settings.INVITATION_DAYS, minutes=1)
         fresh = self.link()
-        with mock.patch.object(PasswordResetTokenGenerator, "_now", return_value=later):
+        with self.after(timedelta(days=settings.INVITATION_DAYS, minutes=1)):
             self.assertGone(fresh)
+
+    def after(self, pause):
+        return mock.patch("django.core.signing.time.time", return_value=time.time() + pause.total_seconds())
+
+    def test_a_link_is_good_for_days_and_only_as_an_invitation(self):
+        link = self.link()
+        with self.after(timedelta(days=settings.INVITATION_DAYS, minutes=-1)):
+            self.assertIn("new_password1", self.client.get(link, follow=True).text)
+        uid, token = link.strip("/").split("/")[-2:]
+        reset = self.client.get(
+            reverse("wagtailadmin_password_reset_confirm", args=[uid, token]), follow=True
+        )
+        self.assertNotIn("new_password1", reset.text)
 
     def test_somebody_who_was_switched_off_does_not_come_in(self):
         link = self.link()
@@ -169,6 +184,21 @@ class PasswordResetTests(InvitationTestCase):
         new = PASSWORD + "新"
         self.client.post(form, {"new_password1": new, "new_password2": new})
         self.assertTrue(self.client.login(username="gaj.editor@heyuan.example", password=new))
+
+    def test_its_link_lives_an_hour_and_is_no_invitation(self):
+        uid = urlsafe_base64_encode(force_bytes(self.person.pk))
+        token = default_token_generator.make_token(self.person)
+        address = reverse("wagtailadmin_password_reset_confirm", args=[uid, token])
+        for minutes, is_good in [(59, True), (61, False)]:
+            later = timezone.now().astimezone().replace(tzinfo=None) + timedelta(minutes=minutes)
+            with (
+                self.subTest(minutes),
+                mock.patch.object(PasswordResetTokenGenerator, "_now", return_value=later),
+            ):
+                page = self.client_class().get(address, follow=True)
+                self.assertEqual("new_password1" in page.text, is_good)
+        invitation = self.client.get(reverse("accept_invitation", args=[uid, token]), follow=True)
+        self.assertNotIn("new_password1", invitation.text)
 
     def test_who_has_lost_the_invitation_can_help_themselves_the_same_way(self):
         with self.captureOnCommitCallbacks(execute=True):
