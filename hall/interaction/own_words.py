@@ -40,4 +40,9 @@ def forget_comments(user: User) -> None:
     comments.update(name="", original_text="", author=None, wants_mail=False)
 
 
-register_personal_data("comments", collect=collect_comments, forget=forget_comments)
+register_personal_data(
+    "comments",
+    collect=collect_comments,
+    forget=forget_comments,
+    fields=("interaction.Comment.author", "interaction.Comment.wants_mail"),
+)

@@ -1,6 +1,14 @@
 """What this floor knows about a person, for the download and for the day they leave."""
 
-from hall.interaction.models import DigestChoice, Follow, FollowAll, Like
+from hall.interaction.models import (
+    DigestChoice,
+    DigestLetter,
+    Follow,
+    FollowAll,
+    Like,
+    SpeakerBlock,
+    TrustedSpeaker,
+)
 from portal.accounts.models import User
 from portal.accounts.personal_data import register_personal_data
 
@@ -35,7 +43,8 @@ def collect_follows(user: User) -> list[dict]:
 
 
 def collect_digest(user: User) -> list[dict]:
-    return list(DigestChoice.objects.filter(user=user).values("rhythm"))
+    letters = DigestLetter.objects.filter(user=user).order_by("day").values("day", "posts")
+    return [*DigestChoice.objects.filter(user=user).values("rhythm"), *letters]
 
 
 def forget_digest(user: User) -> None:
@@ -43,6 +52,46 @@ def forget_digest(user: User) -> None:
     DigestChoice.objects.filter(user=user).delete()
 
 
-register_personal_data("likes", collect=collect_likes, forget=leave_to_the_deletion)
-register_personal_data("follows", collect=collect_follows, forget=leave_to_the_deletion)
-register_personal_data("e-mail digest", collect=collect_digest, forget=forget_digest)
+def collect_standing(user: User) -> list[dict]:
+    """Return whether somebody may comment: blocks with their reasons, and where their comments show at once."""
+    blocks = SpeakerBlock.objects.filter(user=user).select_related("unit").order_by("blocked_at", "pk")
+    trusted = TrustedSpeaker.objects.filter(user=user).select_related("unit").order_by("trusted_at", "pk")
+    return [
+        *(
+            {
+                "blocked_at": block.blocked_at,
+                "unit": block.unit.title if block.unit else "",
+                "reason": block.reason,
+                "until": block.until,
+                "lifted_at": block.lifted_at,
+            }
+            for block in blocks
+        ),
+        *({"trusted_at": one.trusted_at, "unit": one.unit.title if one.unit else ""} for one in trusted),
+    ]
+
+
+register_personal_data(
+    "likes",
+    collect=collect_likes,
+    forget=leave_to_the_deletion,
+    fields=("interaction.Like.user",),
+)
+register_personal_data(
+    "follows",
+    collect=collect_follows,
+    forget=leave_to_the_deletion,
+    fields=("interaction.Follow.user", "interaction.FollowAll.user"),
+)
+register_personal_data(
+    "e-mail digest",
+    collect=collect_digest,
+    forget=forget_digest,
+    fields=("interaction.DigestChoice.user", "interaction.DigestLetter.user"),
+)
+register_personal_data(
+    "standing",
+    collect=collect_standing,
+    forget=leave_to_the_deletion,
+    fields=("interaction.SpeakerBlock.user", "interaction.TrustedSpeaker.user"),
+)

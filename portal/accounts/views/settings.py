@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import JsonResponse
+from django.http import FileResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -13,8 +13,8 @@ from portal.accounts.forms import DeleteAccountForm, NicknameForm
 from portal.accounts.me import personal_page
 from portal.accounts.names import why_not_rename
 from portal.accounts.next_address import next_address
+from portal.accounts.packing import packed_data
 from portal.accounts.permissions import why_not_delete_account
-from portal.accounts.personal_data import collect_all
 from portal.accounts.services import choose_nickname, delete_account
 from portal.core.refusals import Refused
 
@@ -59,12 +59,8 @@ class ChooseNickname(FormView):
 
 @personal_page
 def download_data(request):
-    """Give a person all that the hall knows about them, as one file."""
-    return JsonResponse(
-        collect_all(request.user),
-        json_dumps_params={"ensure_ascii": False, "indent": 2},
-        headers={"Content-Disposition": 'attachment; filename="my-data.json"'},
-    )
+    """Give a person all that the hall knows about them: one file, with their words and their pictures in it."""
+    return FileResponse(packed_data(request.user), as_attachment=True, filename="my-data.zip")
 
 
 @method_decorator(personal_page, name="dispatch")

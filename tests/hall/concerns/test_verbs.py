@@ -312,7 +312,8 @@ class PersonalDataTests(VerbTestCase):
         concern = self.receive(unit=self.unit, asker=self.citizen, asker_name="老王")
         services.add_message(concern_id=concern.pk, user=self.citizen, text="又灭了一盏", now=ASKED_AT)
         [row] = collect(self.citizen)
-        self.assertEqual((row["number"], row["messages"]), (concern.number, ["又灭了一盏"]))
+        said = [message["text"] for message in row["messages"]]
+        self.assertEqual((row["number"], said), (concern.number, ["又灭了一盏"]))
         forget(self.citizen)
         concern.refresh_from_db()
         self.assertEqual((concern.asker, concern.asker_name, concern.email), (None, "", ""))

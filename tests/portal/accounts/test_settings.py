@@ -1,22 +1,35 @@
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.core import mail
+from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from hall.concerns.models import AnswerApproval
-from portal.accounts.models import User
+from hall.concerns.models import AnswerApproval, ConcernPicture
+from hall.interaction.models import SpeakerBlock
+from portal.accounts.models import Invitation, User
 from portal.accounts.names import why_not_nickname
 from portal.accounts.personal_data import PARTS, register_personal_data
 from portal.accounts.services import delete_account
 from portal.core.models import OutgoingMail
 from portal.core.outbox import post_mail
 from portal.core.refusals import Refused
-from tests.factories import AnswerFactory, CitizenFactory, MemberFactory, UnitFactory, UserFactory
+from tests.assertions import HouseAssertions
+from tests.factories import (
+    AnswerFactory,
+    CitizenFactory,
+    ConcernFactory,
+    MemberFactory,
+    MessageFactory,
+    UnitFactory,
+    UserFactory,
+)
 
 
-class SettingsTestCase(TestCase):
+class SettingsTestCase(HouseAssertions, TestCase):
     def setUp(self):
         self.enterContext(translation.override("en"))
         self.client.cookies["display"] = "en.standard"
@@ -67,10 +80,82 @@ class DownloadTests(SettingsTestCase):
         answer = self.client.get(reverse("download_data"))
 
         self.assertIn("attachment", answer.headers["Content-Disposition"])
-        data = json.loads(answer.content)
+        data = unpacked(answer)
         self.assertEqual(data["account"][0]["email"], "li@mail.example")
         self.assertEqual([letter["subject"] for letter in data["letters"]], ["答复"])
         self.assertEqual(data["wishes"], [{"wish": "小雨"}])
+
+    def test_letters_to_the_address_in_other_capitals_are_ones_own_too(self):
+        post_mail(to="Li@Mail.example", subject="答复", body="…", now=timezone.now())
+        letters = unpacked(self.client.get(reverse("download_data")))["letters"]
+        self.assertEqual([letter["subject"] for letter in letters], ["答复"])
+        delete_account(user=self.citizen, now=timezone.now())
+        self.assertFalse(OutgoingMail.objects.filter(subject="答复").exists())
+
+    def test_it_holds_an_invitation_and_what_is_said_about_ones_comments(self):
+        Invitation.objects.create(user=self.citizen, duties="为平安河源写博文", invited_at=timezone.now())
+        SpeakerBlock.objects.create(user=self.citizen, reason="骂人", blocked_at=timezone.now())
+        data = unpacked(self.client.get(reverse("download_data")))
+        self.assertEqual(data["invitations"][0]["duties"], "为平安河源写博文")
+        self.assertEqual(data["standing"][0]["reason"], "骂人")
+
+    def test_it_holds_messages_with_their_dates_and_the_pictures_themselves(self):
+        concern = ConcernFactory(asker=self.citizen)
+        message = MessageFactory(concern=concern, text="今早又灭了一盏")
+        for place, said in enumerate([None, message], 1):
+            ConcernPicture.objects.create(
+                concern=concern,
+                message=said,
+                token="一",
+                position=place,
+                kept_at=message.written_at,
+                file=ContentFile(f"图{place}".encode(), name="a.jpg"),
+            )
+        lost = ConcernPicture.objects.create(
+            concern=concern, token="二", position=1, kept_at=message.written_at, file="concerns/gone.jpg"
+        )
+        others = ConcernFactory(asker=CitizenFactory(), subject="别人的")
+        MessageFactory(concern=others, text="别人的话")
+
+        answer = self.client.get(reverse("download_data"))
+
+        row = unpacked(answer)["concerns"][0]
+        said = row["messages"][0]
+        self.assertEqual(
+            (said["text"], said["written_at"]), ("今早又灭了一盏", message.written_at.isoformat())
+        )
+        archive = archive_of(answer)
+        names = [*row["pictures"], *said["pictures"]]
+        self.assertEqual(
+            [archive.read(name).decode() for name in names if str(lost.pk) not in name], ["图1", "图2"]
+        )
+        self.assertNotIn("别人的", json.dumps(unpacked(answer), ensure_ascii=False))
+
+    def test_more_messages_and_pictures_cost_no_more_queries(self):
+        concern = ConcernFactory(asker=self.citizen)
+
+        def more():
+            message = MessageFactory(concern=concern)
+            ConcernPicture.objects.create(
+                concern=concern,
+                message=message,
+                token=f"t{message.pk}",
+                position=1,
+                kept_at=message.written_at,
+                file=f"concerns/{message.pk}.jpg",
+            )
+
+        self.assertQueriesDoNotGrow(lambda: self.client.get(reverse("download_data")), more)
+
+
+def archive_of(answer) -> ZipFile:
+    if not hasattr(answer, "packed"):
+        answer.packed = BytesIO(answer.getvalue())
+    return ZipFile(answer.packed)
+
+
+def unpacked(answer) -> dict:
+    return json.loads(archive_of(answer).read("my-data.json"))
 
 
 class DeleteAccountTests(SettingsTestCase):
