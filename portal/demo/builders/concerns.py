@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from hall.concerns.codes import new_code
 from hall.concerns.enums import AnswerState
 from hall.concerns.masking import finds
 from hall.concerns.models import Answer, Concern
-from hall.concerns.services import begin_answer, receive, send_answer
-from hall.concerns.showing.services import show_concern
+from hall.concerns.services import begin_answer, confirm_solved, receive, send_answer
+from hall.concerns.showing.services import hide_concern, show_concern
 from hall.models import Category
 from portal.accounts.models import User
 from portal.demo.builders.in_review import person
@@ -19,6 +21,7 @@ from units.models import UnitPage
 LOOKED_AT = timedelta(hours=3)
 
 
+@transaction.atomic
 def bring_concerns(units: dict[str, UnitPage], now: datetime) -> None:
     """Bring the concerns of `concerns.toml` that are not there yet."""
     rows = [row for row in read_toml("concerns.toml")["concerns"] if row["unit"] in units]
@@ -38,13 +41,19 @@ def bring_concern(row: dict, unit: UnitPage, now: datetime) -> None:
         unit=unit,
         now=asked_at,
     )
+    desk = User.objects.get(email=DESK)
+    if row.get("hidden"):
+        hide_concern(concern_id=concern.pk, by=desk, reason=row["hidden"], now=asked_at + LOOKED_AT)
     if row.get("shown"):
         found = [find for text in (concern.subject, concern.text) for find in finds(text)]
         masks = {find.text: find.mask for find in found if not find.may_be_public}
-        desk = User.objects.get(email=DESK)
         show_concern(concern_id=concern.pk, by=desk, masks=masks, now=asked_at + LOOKED_AT)
     if row.get("answer"):
-        bring_answer(concern, row["answer"], now - timedelta(days=row["answered"]))
+        answered_at = now - timedelta(days=row["answered"])
+        bring_answer(concern, row["answer"], answered_at)
+        if rating := row.get("rated"):
+            content = {"rating": rating, "holds_code": True, "now": answered_at + timedelta(days=1)}
+            confirm_solved(concern_id=concern.pk, user=None, **content)
 
 
 def bring_answer(concern: Concern, text: str, at: datetime) -> None:

@@ -47,6 +47,8 @@ class Asked:
     into: str = ""
     reason: str = ""
     extended: int = 0
+    adds: tuple[str, ...] = ()
+    thanks: str = ""
 
 
 @transaction.atomic
@@ -100,12 +102,19 @@ class Journey:
                 now=self.later(hours=5),
                 **self.given,
             )
+        for text in one.adds:
+            self.add(text)
         if one.answer:
             self.write_answer()
         elif one.stands == "answering":
             services.begin_answer(user=person(self.unit, Role.LIAISON), now=self.later(hours=6), **self.given)
         if end := getattr(self, one.stands, None):
             end()
+        if one.thanks:
+            self.add(one.thanks)
+
+    def add(self, text: str) -> None:
+        services.add_message(user=self.resident, text=text, now=self.later(hours=20), **self.given)
 
     def later(self, **span) -> datetime:
         """Return a moment after the one before, and never one to come."""

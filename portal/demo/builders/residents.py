@@ -9,7 +9,8 @@ from random import Random
 from django.db import transaction
 from django.db.models import Count
 
-from hall.interaction.models import Follow, FollowAll, FollowerCount, Like, LikeCount
+from hall.interaction.enums import DigestRhythm
+from hall.interaction.models import DigestChoice, Follow, FollowAll, FollowerCount, Like, LikeCount
 from hall.models import Hashtag, TimelineEntry
 from portal.accounts.models import User
 from units.models import UnitPage
@@ -20,6 +21,8 @@ ADDRESS = "reader{:04}@residents.example"
 # Of all readers, how many like a post that nobody passed on, and how many more for each unit that did.
 LIKED_BY, LIKED_BY_MORE = 0.03, 0.11
 FOLLOW_EVERY_UNIT, FOLLOW_A_TOPIC = 0.12, 0.3
+# Few, since their letters are really written every morning.
+WANT_LETTERS = 0.03
 CHUNK = 2_000
 
 
@@ -45,7 +48,7 @@ def bring_follows(readers: list[User], now: datetime) -> None:
     topics = list(Hashtag.objects.filter(use_count__gt=0).order_by("slug"))
     if not units:
         return
-    follows, standing = [], []
+    follows, standing, letters = [], [], []
     for reader in readers:
         chance = Random(reader.email)
         followed = units
@@ -59,6 +62,10 @@ def bring_follows(readers: list[User], now: datetime) -> None:
         follows += [Follow(user=reader, unit=unit, created_at=now) for unit in followed]
         if topics and chance.random() < FOLLOW_A_TOPIC:
             follows.append(Follow(user=reader, hashtag=chance.choice(topics), created_at=now))
+        if chance.random() < WANT_LETTERS:
+            rhythm = chance.choice([DigestRhythm.DAILY, DigestRhythm.WEEKLY])
+            letters.append(DigestChoice(user=reader, rhythm=rhythm, chosen_at=now))
+    DigestChoice.objects.bulk_create(letters)
     FollowAll.objects.bulk_create(standing, batch_size=CHUNK)
     Follow.objects.bulk_create(follows, batch_size=CHUNK)
     totals = Follow.objects.filter(unit__isnull=False).values_list("unit").annotate(total=Count("pk"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from hall import markup
 from hall.categories import SHIPPED
+from hall.interaction.enums import CommentState
 from hall.models import TEXT_LIMIT
 from portal.demo.builders.crowd import Composer
 from portal.demo.builders.pictures import describe, wording
@@ -28,6 +29,12 @@ def records():
         found += sheet.records
         known += [KnownUnit(record.code, record.title) for record in sheet.records]
     return found
+
+
+def with_replies(comments):
+    for comment in comments:
+        yield comment
+        yield from with_replies(comment.get("reply", ()))
 
 
 class WrittenPostsTests(SimpleTestCase):
@@ -59,6 +66,15 @@ class WrittenPostsTests(SimpleTestCase):
             with self.subTest(comment["text"]):
                 self.assertIn(slug_of(comment["post"]), slugs)
                 self.assertEqual(comment.get("state") == "hidden", "reason" in comment)
+
+    def test_comments_stand_wherever_a_comment_can(self):
+        told = read_toml("comments.toml")
+        comments = list(with_replies(told["comment"]))
+        self.assertEqual({comment.get("state", "shown") for comment in comments}, set(CommentState.values))
+        self.assertTrue(any("unit" in below for one in comments for below in one.get("reply", ())))
+        self.assertTrue(any("by" in comment for comment in comments), "nothing said officially waits")
+        said = {comment["name"] for comment in comments if "name" in comment}
+        self.assertLessEqual({one["name"] for one in told["block"] + told["trust"]}, said)
 
     def test_every_repost_finds_an_older_post_of_another_unit(self):
         keys = {post.key: post for post in self.posts if post.key}

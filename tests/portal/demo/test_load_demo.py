@@ -8,8 +8,12 @@ from django.test import TestCase, override_settings
 from django.utils import timezone, translation
 from wagtail.models import Page, Revision, WorkflowState
 
+from hall.concerns.enums import ConcernState, Outcome
+from hall.concerns.models import Concern
+from hall.concerns.public.queries import figures_of
 from hall.enums import PostState
 from hall.heat import heat
+from hall.interaction.models import DigestChoice
 from hall.models import Category, HallPage, Hashtag, PostPage, SearchEntry, TimelineEntry, Withdrawal
 from hall.review.models import JointRelease
 from hall.review.queries import steps_for
@@ -132,6 +136,23 @@ class LoadDemoTests(TestCase):
         self.assertEqual(len(set(steps)), 3)
         self.assertTrue(WorkflowState.objects.filter(status="needs_changes").exists())
         self.assertTrue(Withdrawal.objects.exclude(reason="").exists())
+
+    def test_concerns_stand_in_every_state_with_every_end(self):
+        concerns = Concern.objects.all()
+        self.assertEqual(set(concerns.values_list("state", flat=True)), set(ConcernState.values))
+        self.assertEqual(set(concerns.values_list("outcome", flat=True)), {"", *Outcome.values})
+        self.assertTrue(concerns.filter(hidden_at__isnull=False).exists())
+        self.assertTrue(concerns.filter(is_private=True, messages__isnull=False, rating__gt=0).exists())
+
+    def test_some_units_have_answered_enough_for_figures(self):
+        for code in ["GAJ", "CGJ", "JTJ", "SWJ"]:
+            with self.subTest(code):
+                figures = figures_of(UnitPage.objects.get(code=code), timezone.now())
+                self.assertTrue(figures.is_shown)
+                self.assertGreaterEqual(figures.answered, 10)
+
+    def test_a_few_readers_want_letters(self):
+        self.assertIn(DigestChoice.objects.count(), range(10, 60))
 
     def test_one_post_waits_for_tomorrow_and_a_greeting_for_the_new_year(self):
         joint = JointRelease.objects.get()
