@@ -3,8 +3,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
+from portal.accounts.bulk_actions import people_actions
 from portal.accounts.permissions import why_not_reset_second_factor
 from portal.accounts.views.reset_second_factor import ResetSecondFactor
+
+# Later registrations take the place of earlier ones: after Wagtail's own.
+LAST = 1000
 
 
 @hooks.register("register_log_actions")
@@ -43,3 +47,7 @@ def offer_reset(user, request_user):
             icon_name="undo",
             priority=50,
         )
+
+
+for action in people_actions():
+    hooks.register("register_bulk_action", action, order=LAST)

@@ -6,7 +6,6 @@ the titles of another unit's drafts and files by counting.
 
 from wagtail.admin.views.pages import bulk_actions as pages
 from wagtail.images.views import bulk_actions as images
-from wagtail.users.views import bulk_actions as users
 
 STOCK = [
     pages.DeleteBulkAction,
@@ -16,9 +15,6 @@ STOCK = [
     images.AddTagsBulkAction,
     images.AddToCollectionBulkAction,
     images.DeleteBulkAction,
-    users.AssignRoleBulkAction,
-    users.DeleteBulkAction,
-    users.SetActiveStateBulkAction,
 ]
 
 
@@ -31,5 +27,8 @@ class Silent:
 
 
 def silent_actions() -> list[type]:
-    """Return the stock actions, made silent; registered later they take the place of the stock ones."""
+    """Return the stock actions, made silent; registered later they take the place of the stock ones.
+
+    Those for people are made silent by `portal.accounts`, which knows whom somebody may see.
+    """
     return [type(action.__name__, (Silent, action), {}) for action in STOCK]

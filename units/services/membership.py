@@ -22,7 +22,7 @@ def join_team(*, team_id: int, email: str, name: str = "", by: User, now: dateti
     refuse_if(why_not_change_team(by, team))
     person, is_new = find_or_create_person(email=email, last_name=name)
     refuse_if(why_not_join(by, person, team))
-    if name and not is_new and not person.get_full_name():
+    if name and not is_new and not (person.last_name or person.first_name):
         person.last_name = name
         person.save(update_fields=["last_name"])
     add_member(team=team, user=person, by=by)

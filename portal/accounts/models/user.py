@@ -14,6 +14,10 @@ class UserQuerySet(models.QuerySet):
         administrators = User.objects.filter(is_superuser=True).values("pk")
         return self.filter(pk__in=members.union(administrators))
 
+    def seen_by(self, user):
+        """People whom `user` finds in the admin: administrators everybody, others who manage people the staff alone."""
+        return self.all() if user.is_superuser else self.staff()
+
     def with_second_factor(self):
         """Bring along whether each person has a second factor, as `has_factor`."""
         with_one = User.objects.filter(pk=models.OuterRef("pk"), authenticator__isnull=False)
@@ -106,7 +110,12 @@ class User(AbstractUser):
         return salted_hmac("portal.accounts.sessions", plain + moment, secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self):
-        """Return family name first and without a space when the name is written in Han characters."""
+        """Return family name first and without a space when the name is written in Han characters.
+
+        Who has told no name goes by the nickname: logs and lists would show the e-mail address of citizens.
+        """
+        if not (self.last_name or self.first_name):
+            return self.nickname
         if any("\u4e00" <= character <= "\u9fff" for character in self.last_name + self.first_name):
             return f"{self.last_name}{self.first_name}".strip()
         return super().get_full_name()
