@@ -7,6 +7,7 @@ from wagtail.models import Collection, Locale, Page, Site
 from hall.models import HallPage
 from hall.review.services import ensure_workflow
 from home.models import HomePage
+from portal.core.models import PortalSettings
 from units.enums import PORTAL_ROLES, Role
 from units.models import UnitDirectoryPage
 from units.services import ensure_team, grant_admin_access, grant_on_collection, grant_on_page
@@ -31,6 +32,7 @@ def ensure_portal() -> HomePage:
     if not UnitDirectoryPage.objects.exists():
         home.add_child(instance=UnitDirectoryPage(title="成员单位", slug="units", show_in_menus=True))
     name_roots()
+    name_site()
     ensure_portal_teams(home)
     ensure_workflow(page=home)
     return home
@@ -50,6 +52,16 @@ def name_roots() -> None:
     Page.objects.filter(depth=1, title="Root").update(title="全站", draft_title="全站")
 
 
+def name_site() -> None:
+    """Call Wagtail's site what the desk calls the hall: the admin's first page and its lists say it."""
+    Site.objects.filter(is_default_site=True).update(site_name=name_of_hall())
+
+
+def name_of_hall() -> str:
+    field = PortalSettings._meta.get_field("hall_name")
+    return PortalSettings.objects.values_list(field.name, flat=True).first() or field.default
+
+
 def build_home(root: Page) -> HomePage:
     """Put the front page where Wagtail's migrations put their welcome page."""
     site = Site.objects.filter(is_default_site=True).first()
@@ -57,7 +69,7 @@ def build_home(root: Page) -> HomePage:
     home = root.add_child(instance=HomePage(title="河源发布", slug="heyuan"))
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": "localhost", "root_page": home, "site_name": "河源微博发布厅"},
+        defaults={"hostname": "localhost", "root_page": home},
     )
     if welcome and welcome.specific_class is Page:
         Page.objects.get(pk=welcome.pk).delete()

@@ -1,8 +1,34 @@
+from django.conf import settings
 from django.test import TestCase
+from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import Site
 
 from portal.core.models import PortalSettings
-from tests.factories import HallDeskFactory
+from tests.factories import HallDeskFactory, UserFactory
+
+NAME = "龙川微博发布厅"
+
+
+class OneNameTests(TestCase):
+    def setUp(self):
+        portal = PortalSettings.load()
+        portal.hall_name = NAME
+        portal.save()
+
+    def test_the_admin_says_the_name_in_the_settings_of_the_portal(self):
+        self.client.force_login(HallDeskFactory())
+        self.assertRegex(self.client.get("/cms/").text, rf"<h1[^>]*>\s*{NAME}\s*</h1>")
+        self.assertEqual(str(settings.WAGTAIL_SITE_NAME), NAME)
+
+    def test_nobody_gives_the_site_another_name(self):
+        self.client.force_login(UserFactory(superuser=True))
+        site = Site.objects.get(is_default_site=True)
+        typed = {"hostname": "hall.example", "port": 80, "site_name": "别的名称", "is_default_site": "on"}
+        address = reverse("wagtailsites:edit", args=[site.pk])
+        self.client.post(address, {**typed, "root_page": site.root_page_id})
+        site.refresh_from_db()
+        self.assertEqual((site.hostname, site.site_name), ("hall.example", NAME))
 
 
 class BrandingTests(TestCase):
