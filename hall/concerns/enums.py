@@ -69,6 +69,7 @@ INTERNAL_KINDS = [
     ConcernEventKind.SUBMITTED,
     ConcernEventKind.APPROVED,
     ConcernEventKind.RETURNED,
+    ConcernEventKind.TAKEN_BACK,
     ConcernEventKind.READ,
 ]
 

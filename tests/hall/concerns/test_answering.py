@@ -11,8 +11,8 @@ from hall.concerns.answering.services import (
     submit_answer,
     take_back_answer,
 )
-from hall.concerns.answering.steps import digest_of
-from hall.concerns.enums import AnswerState, ConcernState
+from hall.concerns.answering.steps import digest_of, level_that_waits
+from hall.concerns.enums import INTERNAL_KINDS, AnswerState, ConcernState
 from hall.concerns.models import AnswerApproval, Concern
 from hall.concerns.services import transfer
 from portal.core.models import OutgoingMail
@@ -193,6 +193,60 @@ class AnAnswerTests(AnsweringTestCase):
         take_back_answer(answer_id=answer.pk, author=self.liaison, now=self.now)
         answer.refresh_from_db()
         self.assertEqual(answer.state, AnswerState.DRAFT)
+
+    def test_passes_all_its_steps_again_when_it_was_taken_back(self):
+        desk = HallDeskFactory()
+        two_steps = CategoryFactory(levels=2)
+        for text in [WORDS, "路灯下周修。"]:
+            with self.subTest(text):
+                answer = self.submit(self.draft(text=text, category=two_steps))
+                self.approve(answer, self.spokesperson)
+                self.assertEqual(why_not_decide(desk, answer), "")
+                take_back_answer(answer_id=answer.pk, author=self.liaison, now=self.now)
+
+                answer = self.submit(self.draft(text=text, category=two_steps))
+                self.assertFalse(answer.approvals.exists())
+                self.assertNotEqual(why_not_decide(desk, answer), "")
+                self.assertEqual(why_not_decide(self.spokesperson, answer), "")
+                take_back_answer(answer_id=answer.pk, author=self.liaison, now=self.now)
+        self.assertEqual(self.standing(), ConcernState.ANSWERING)
+
+    def test_passes_no_fewer_steps_when_it_was_taken_back(self):
+        desk = HallDeskFactory()
+        answer = self.submit(self.draft(category=CategoryFactory(levels=2)))
+        self.approve(answer, self.spokesperson)
+        take_back_answer(answer_id=answer.pk, author=self.liaison, now=self.now)
+        answer = self.submit(self.draft(text="路灯下周修。", category=self.category))
+        self.approve(answer, self.spokesperson)
+
+        self.assertEqual(self.standing(), ConcernState.ANSWERING)
+        self.approve(answer, desk)
+        self.assertEqual(self.standing(), ConcernState.ANSWERED)
+
+    def test_is_not_approved_by_who_changed_it_after_it_was_taken_back(self):
+        HallDeskFactory()
+        answer = self.submit(self.draft())
+        take_back_answer(answer_id=answer.pk, author=self.liaison, now=self.now)
+        answer = self.submit(self.draft(author=self.spokesperson, text="路灯下周修。"))
+
+        self.assertRefused("由别人来审", lambda: self.approve(answer, self.spokesperson))
+
+    def test_an_approval_of_other_words_counts_for_nothing(self):
+        HallDeskFactory()
+        answer = self.submit(self.draft(category=CategoryFactory(levels=2)))
+        self.approve(answer, self.spokesperson)
+        type(answer).objects.filter(pk=answer.pk).update(text="换了话。")
+        answer = unsent_answer(self.concern)
+
+        self.assertEqual(level_that_waits(answer), 1)
+
+    def test_says_to_who_asked_nothing_of_being_taken_back(self):
+        answer = self.submit(self.draft())
+        take_back_answer(answer_id=answer.pk, author=self.liaison, now=self.now)
+
+        self.assertFalse(
+            self.concern.events.exclude(kind__in=INTERNAL_KINDS).filter(kind="taken_back").exists()
+        )
 
     def test_goes_with_the_concern_that_another_unit_gets(self):
         self.draft()
