@@ -5,9 +5,8 @@ from django.dispatch import receiver
 from hall.concerns import notifications
 from hall.concerns.codes import new_code
 from hall.concerns.inbox_index import rebuild_index
-from hall.concerns.models import Concern
 from hall.concerns.models.concern import SUBJECT_LIMIT
-from hall.concerns.services import receive
+from hall.concerns.services import receive, tell_followers
 from hall.concerns.signals import concern_recorded
 from hall.signals import index_rebuilt, question_found, words_shown
 from portal.accounts.names import shown_name
@@ -22,9 +21,8 @@ def tell_who_asked(event, **kwargs):
 
 @receiver(words_shown)
 def tell_who_follows(kind, key, at, **kwargs):
-    """Write to followers once an answer is public. Sent again when its words change: they hear once."""
-    if kind == "answer" and (concern := Concern.objects.public().filter(pk=key, answer_shown_at=at).first()):
-        notifications.tell_of_public_answer(concern, at)
+    if kind == "answer":
+        tell_followers(concern_id=key, now=at)
 
 
 @receiver(index_rebuilt)

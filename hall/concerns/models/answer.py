@@ -13,6 +13,8 @@ from units.models import UnitPage
 class Answer(models.Model):
     """A unit's answer on its way: drafted, reviewed as its category demands, sent. A reopened concern gets another.
 
+    Followers hear of each once, however often it is hidden and shown again.
+
     `writers` are all who worked on the text: none of them approves it. `due_on` is the deadline under which it was
     sent, kept because a reopened concern gets a new one.
     """
@@ -44,6 +46,7 @@ class Answer(models.Model):
     returned_reason = models.CharField(_("reason for returning"), max_length=REASON_LIMIT, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     due_on = models.DateField(_("was to be answered by"), null=True, blank=True)
+    followers_told_at = models.DateTimeField(_("followers told at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("answer")
@@ -57,6 +60,10 @@ class Answer(models.Model):
                 condition=Q(state=AnswerState.SENT, sent_at__isnull=False, due_on__isnull=False)
                 | (~Q(state=AnswerState.SENT) & Q(sent_at__isnull=True)),
                 name="sent_answer_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AnswerState.SENT) | Q(followers_told_at__isnull=True),
+                name="followers_hear_of_sent_answers",
             ),
             models.CheckConstraint(
                 condition=Q(state=AnswerState.DRAFT) | (~Q(text="") & Q(levels__isnull=False)),

@@ -11,6 +11,7 @@ from hall.concerns.enums import (
     UNANSWERED_OUTCOMES,
     UNANSWERED_STATES,
     WITH_UNIT_STATES,
+    AnswerState,
     ConcernState,
     Outcome,
 )
@@ -219,6 +220,13 @@ class Concern(models.Model):
             and self.hidden_at is None
             and self.outcome not in UNANSWERED_OUTCOMES
         )
+
+    def shown_answer(self):
+        """Return the answer whose public words everybody may read; a newer one may wait for a moderator."""
+        if self.answer_shown_at is None:
+            return None
+        sent = self.answers.filter(state=AnswerState.SENT, sent_at__lte=self.answer_shown_at)
+        return sent.order_by("sent_at", "pk").last()
 
     def is_open(self) -> bool:
         """Tell whether somebody owes an answer."""

@@ -3,7 +3,7 @@
 from .answering import begin_answer, send_answer
 from .asking import receive
 from .closing import close_silent, confirm_solved, merge, rate, reopen, withdraw
-from .following import follow_concern, unfollow_concern
+from .following import follow_concern, tell_followers, unfollow_concern
 from .passing import assign, extend, set_kind, transfer
 from .pictures import drop_pictures, keep_pictures
 from .talking import add_message
@@ -24,6 +24,7 @@ __all__ = [
     "reopen",
     "send_answer",
     "set_kind",
+    "tell_followers",
     "transfer",
     "unfollow_concern",
     "withdraw",

@@ -62,8 +62,8 @@ def show_concern(
     keep_findable(concern)
     if answer and concern.answer_shown_at is None:
         publish_if_harmless(concern, answer, now)
-    elif answer and concern.public_answer != answer_before:
-        announce(concern, answer, now)
+    elif concern.public_answer != answer_before:
+        announce(concern, now)
     return concern
 
 
@@ -91,8 +91,7 @@ def restore_concern(*, concern_id: int, by, now: datetime) -> Concern:
     concern.save()
     note(concern, ConcernEventKind.SHOWN, by=by, facts={"restored": True}, now=now)
     keep_findable(concern)
-    if concern.answer_shown_at and (answer := sent_answer(concern)):
-        announce(concern, answer, now)
+    announce(concern, now)
     return concern
 
 
@@ -145,10 +144,14 @@ def publish(concern: Concern, answer: Answer, masks: Mapping[str, str], *, by, n
     concern.save()
     note(concern, ConcernEventKind.SHOWN, by=by, facts={"answer": answer.pk, "masked": len(masks)}, now=now)
     keep_findable(concern)
-    announce(concern, answer, now)
+    announce(concern, now)
 
 
-def announce(concern: Concern, answer: Answer, now: datetime) -> None:
+def announce(concern: Concern, now: datetime) -> None:
+    """Say what the answer that everybody may read says now, in the name of the unit that gave it."""
+    answer = concern.shown_answer()
+    if answer is None:
+        return
     words_shown.send(
         Concern,
         kind="answer",
