@@ -3,6 +3,8 @@
 import secrets
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from hall.concerns.asking.acts import ACTS
 from hall.concerns.asking.story import story_of
 from hall.concerns.holdings import Holding, holdings
@@ -21,6 +23,8 @@ def own_page(concern: Concern, user, now: datetime, sent: dict | None = None) ->
         for verb, act in ACTS.items()
         if verb in sent or not act.why_not(user, concern, now)
     }
+    if concern.asked_back_at and "message" in forms:
+        forms["message"].fields["text"].label = _("Your answer")
     if "solved" in forms:
         forms.pop("rate", None)
     return {

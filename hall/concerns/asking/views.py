@@ -8,12 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
-from hall.concerns.asking.access import forget, open_with_code, opens_by_code, own_concern, private_page
+from hall.concerns.asking.access import (
+    LONGEST_NUMBER,
+    forget,
+    open_with_code,
+    opens_by_code,
+    own_concern,
+    private_page,
+)
 from hall.concerns.asking.acts import ACTS
 from hall.concerns.asking.forms import MessageForm, TrackForm
 from hall.concerns.asking.own_page import own_page
 from hall.concerns.asking.uploads import person_of, take_pictures
 from hall.concerns.permissions import why_not_add_message
+from portal.core.pending import keep_words, take_words
 from portal.core.private_files import serve_private
 from portal.core.refusals import Refused, refuse_if
 from portal.core.throttling import Throttle, address_of, why_not_now
@@ -68,6 +76,8 @@ def own(request, number):
 
 def show(request, concern, now, sent: dict | None = None, status: int = 200):
     context = {**own_page(concern, request.user, now, sent), "may_leave": opens_by_code(request, concern)}
+    if not sent:
+        bring_back(request, concern, context["forms"])
     return render(request, "concerns/own_concern.html", context, status=status)
 
 
@@ -76,6 +86,7 @@ def show(request, concern, now, sent: dict | None = None, status: int = 200):
 def leave(request, number):
     """Forget that this browser may read a concern, for somebody who sits at a computer of others."""
     forget(request, number)
+    take_words(request, key_of(number))
     messages.success(
         request,
         _("This computer opens the question no more. With the number and the code you can come back."),
@@ -91,6 +102,7 @@ def act(request, number, verb):
         raise Http404
     concern = own_concern(request, number)
     if concern is None:
+        keep_typed(request, number, verb)
         return ask_for_code(number)
     now = timezone.now()
     form = ACTS[verb].form(request.POST, request.FILES)
@@ -107,6 +119,26 @@ def act(request, number, verb):
             messages.success(request, done)
             return redirect("own_concern", number)
     return show(request, concern, now, {verb: form}, status=422)
+
+
+def keep_typed(request, number, verb):
+    """Keep the words of somebody whose right has ended meanwhile, whether this concern exists or not."""
+    if text := request.POST.get(f"{verb}-text", "").strip():
+        keep_words(request, key_of(number), {"verb": verb, "text": text})
+        messages.warning(
+            request, _("What you wrote is kept. Please show the code again, or sign in, and then send it.")
+        )
+
+
+def bring_back(request, concern, forms):
+    """Put words that were kept into the form that they were written in, if that is still offered."""
+    kept = take_words(request, key_of(concern.number))
+    if kept and kept["verb"] in forms:
+        forms[kept["verb"]].initial["text"] = kept["text"]
+
+
+def key_of(number: str) -> str:
+    return f"concern {number[:LONGEST_NUMBER]}"
 
 
 def pictures_refused(request, concern, form) -> list[str]:

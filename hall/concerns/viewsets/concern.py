@@ -1,5 +1,7 @@
 """One concern in front of those who answer: what was asked, its clock, the answer on its way, and what can be done."""
 
+import re
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -32,6 +34,7 @@ from hall.concerns.enums import AnswerState
 from hall.concerns.models import Concern
 from hall.concerns.permissions import deals_with
 from hall.concerns.viewsets.media import MEDIA
+from portal.core.pending import let_go
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
 from portal.core.whole_numbers import whole_number
@@ -93,7 +96,8 @@ class ConcernView(ScreenMixin, View):
                 submit_answer(answer_id=answer.pk, author=author, now=self.now)
         except Refused as refused:
             return self.refuse(form, refused)
-        return self.leave(_("The answer is under review now.") if is_submitted else _("The draft was saved."))
+        done = self.leave(_("The answer is under review now.") if is_submitted else _("The draft was saved."))
+        return let_go(done, typed_key(author, self.concern, form.cleaned_data["seen"]))
 
     def refuse(self, form, refused):
         """Show what was typed again, with the reasons; the next try replaces what the reasons speak of."""
@@ -115,7 +119,7 @@ class ConcernView(ScreenMixin, View):
     def decide(self, verb, form=None, **arguments):
         answer = self.answer_of_form()
         if answer is None:
-            return self.show()
+            return self.was_gone()
         try:
             answer = verb(answer_id=answer.pk, reviewer=self.request.user, now=self.now, **arguments)
         except Refused as refused:
@@ -127,7 +131,7 @@ class ConcernView(ScreenMixin, View):
     def take_back(self):
         answer = self.answer_of_form()
         if answer is None:
-            return self.show()
+            return self.was_gone()
         try:
             take_back_answer(answer_id=answer.pk, author=self.request.user, now=self.now)
         except Refused as refused:
@@ -135,6 +139,11 @@ class ConcernView(ScreenMixin, View):
                 messages.error(self.request, reason)
             return self.show()
         return self.stay(_("It is a draft again."))
+
+    def was_gone(self):
+        """Say that the answer went while somebody had it before them: passed on, or its question withdrawn."""
+        messages.error(self.request, _("This answer is not waiting for a review any more."))
+        return self.show()
 
     def answer_of_form(self):
         """Return the answer that the form was about, if it belongs to this concern."""
@@ -185,6 +194,9 @@ class ConcernView(ScreenMixin, View):
                     "dismissed_hints": as_field(answer),
                 }
             )
+        if answer_form is not None:
+            key = typed_key(user, self.concern, version_of(answer))
+            answer_form.fields["text"].widget.attrs |= {"data-keep": key, "data-keep-over": ""}
         actions = [kind(concern=self.concern, user=user, now=self.now) for kind in ACTIONS]
         unread = ReadForm(concern=self.concern, user=user, now=self.now)
         actions = [acting if acting and acting.name == form.name else form for form in actions]
@@ -207,6 +219,11 @@ class ConcernView(ScreenMixin, View):
             media=MEDIA,
         )
         return TemplateResponse(self.request, self.template_name, context)
+
+
+def typed_key(user, concern, seen: str) -> str:
+    """Name what a browser keeps of an answer that is being typed: this person's, over this version of it alone."""
+    return f"answer-{user.pk}-{concern.number}-{re.sub(r'[^0-9]', '', seen)}"
 
 
 def words_for(answer) -> str:

@@ -21,5 +21,6 @@ MEDIA = Media(
         Script("portal/js/speech/start.js", type="module"),
         Script("portal/js/review/start.js", type="module"),
         Script("portal/js/reply_templates.js", type="module"),
+        Script("portal/js/keep_typed.js", type="module"),
     ],
 )

@@ -10,6 +10,7 @@ from hall.concerns.answering.services import submit_answer
 from hall.concerns.answering.steps import digest_of
 from hall.concerns.enums import ConcernState, Outcome
 from hall.concerns.models import ConcernKind
+from hall.concerns.services import withdraw
 from portal.core.models import OutgoingMail
 from tests.assertions import HouseAssertions
 from tests.factories import CategoryFactory, HallDeskFactory, MemberFactory, UnitFactory, UserFactory
@@ -222,6 +223,38 @@ class AConcernsPageTests(ScreenTestCase):
         self.send(self.desk, self.concern, "merge", **fields)
         self.concern.refresh_from_db()
         self.assertEqual((self.concern.outcome, self.concern.merged_into), (Outcome.MERGED, other))
+
+    def test_keeps_the_words_of_who_writes_while_it_is_withdrawn(self):
+        withdraw(concern_id=self.concern.pk, user=None, now=timezone.now(), holds_code=True)
+        for action in ["save", "submit"]:
+            page = self.send(
+                self.liaison, self.concern, action, text=WORDS, category=self.category.pk, seen=""
+            )
+            self.assertContains(page, "这条诉求已办结")
+            self.assertContains(page, WORDS)
+        self.assertFalse(self.concern.answers.exists())
+
+    def test_says_that_the_answer_went_while_somebody_decided(self):
+        answer = AnswerFactory(concern=self.concern, writers=[self.liaison], category=self.category)
+        submit_answer(answer_id=answer.pk, author=self.liaison, now=timezone.now())
+        seen = digest_of(answer)
+        withdraw(concern_id=self.concern.pk, user=None, now=timezone.now(), holds_code=True)
+        for person, action in [
+            (self.spokesperson, "approve"),
+            (self.spokesperson, "return"),
+            (self.liaison, "take_back"),
+        ]:
+            with self.subTest(action):
+                page = self.send(person, self.concern, action, answer=answer.pk, seen=seen, comment="请改")
+                self.assertContains(page, "这条答复已经不在等审核了。")
+
+    def test_names_what_a_browser_keeps_and_lets_go_of_it_once_it_is_saved(self):
+        page = self.page(self.liaison, self.concern)
+        key = f"answer-{self.liaison.pk}-{self.concern.number}-"
+        self.assertContains(page, f'data-keep="{key}"')
+        done = self.send(self.liaison, self.concern, "save", text=WORDS, category=self.category.pk, seen="")
+        self.assertEqual(done.cookies["accepted_words"].value, key)
+        self.assertNotContains(self.page(self.liaison, self.concern), f'data-keep="{key}"')
 
     def test_costs_the_same_with_a_long_thread(self):
         self.client.force_login(self.liaison)

@@ -141,6 +141,43 @@ class LeaveTests(TestCase):
         self.assertNotContains(self.client.get(f"/ask/c/{concern.number}/"), "/leave/")
 
 
+class ExpiredTests(TestCase):
+    """The right has ended while somebody was writing."""
+
+    def setUp(self):
+        self.code, self.citizen = new_code(), CitizenFactory()
+        self.concern = ConcernFactory(code=self.code, asker=self.citizen, state=ConcernState.ANSWERED)
+        self.own = f"/ask/c/{self.concern.number}/"
+
+    def send(self, verb="message", text="路口那盏也不亮", number=None):
+        address = f"/ask/c/{number or self.concern.number}/do/{verb}/"
+        return self.client.post(address, {f"{verb}-text": text}, follow=True)
+
+    def test_the_words_are_back_once_the_code_was_shown_again(self):
+        self.assertContains(self.send(), "您写的内容已保留")
+        self.assertFalse(self.concern.messages.exists())
+        page = self.client.get(f"{self.own}{self.code}/", follow=True)
+        self.assertEqual(page.context["forms"]["message"]["text"].value(), "路口那盏也不亮")
+        self.assertNotContains(self.client.get(self.own), "路口那盏也不亮")
+
+    def test_the_words_are_back_after_signing_in(self):
+        self.send("reopen", "还是不亮")
+        self.client.force_login(self.citizen)
+        page = self.client.get(self.own)
+        self.assertEqual(page.context["forms"]["reopen"]["text"].value(), "还是不亮")
+
+    def test_somebody_else_who_signs_in_does_not_see_them(self):
+        self.client.force_login(CitizenFactory())
+        self.send()
+        self.client.force_login(self.citizen)
+        self.assertNotContains(self.client.get(self.own), "路口那盏也不亮")
+
+    def test_nobody_learns_whether_it_exists(self):
+        said = [self.send(number=number) for number in (self.concern.number, "20200101-0001")]
+        messages = [[str(message) for message in page.context["messages"]] for page in said]
+        self.assertEqual(messages[0], messages[1])
+
+
 class MyListTests(HouseAssertions, TestCase):
     def setUp(self):
         self.citizen = CitizenFactory()

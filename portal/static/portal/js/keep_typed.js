@@ -1,5 +1,6 @@
 // Keeps what is typed into <textarea data-keep="key"> in this tab until its form was accepted: a reload, a wrong click,
-// a sign-in or a network that fails takes nothing away.
+// a sign-in or a network that fails takes nothing away. A field with data-keep-over has words of its own, to which the
+// key belongs, and what was typed over them takes their place again.
 const PREFIX = "typed ";
 
 function store(act) {
@@ -25,7 +26,7 @@ function dropAccepted() {
 function bringBack(root) {
   for (const field of root.querySelectorAll("textarea[data-keep]")) {
     const words = store((kept) => kept.getItem(PREFIX + field.dataset.keep));
-    if (!words || field.value) continue;
+    if (!words || words === field.value || (field.value && !("keepOver" in field.dataset))) continue;
     field.value = words;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
