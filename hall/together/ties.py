@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from hall.models import TimelineEntry
@@ -52,11 +62,41 @@ def with_ties(units: QuerySet, now: datetime) -> QuerySet:
     )
 
 
-def pairs(now: datetime) -> QuerySet:
-    """Return every follow with whether it is mutual and how often the follower reposted the other lately."""
-    reposts = reposts_since(now).filter(unit=OuterRef("follower"), source=OuterRef("followed"))
-    follows = UnitFollow.objects.with_mutual().select_related("follower", "followed")
-    return follows.annotate(reposts_count=how_many(reposts, "unit"))
+PAIR = ["unit_title", "other_title", "unit_batch", "follows", "is_mutual", "since"]
+
+
+def pairs(now: datetime) -> tuple[QuerySet, QuerySet]:
+    """Return the follows, and the reposts of units that are not followed, as rows of the same columns.
+
+    They are narrowed each and put together then: a union cannot be narrowed. `unit` is who follows or reposts.
+    """
+    reposts = reposts_since(now)
+    follows = UnitFollow.objects.with_mutual().annotate(
+        unit_title=F("follower__title"),
+        other_title=F("followed__title"),
+        unit_batch=F("follower__batch_place__batch"),
+        follows=Value(True),
+        since=F("at"),
+        reposts_count=how_many(
+            reposts.filter(unit=OuterRef("follower"), source=OuterRef("followed")), "unit"
+        ),
+    )
+    follow = UnitFollow.objects.filter(follower=OuterRef("unit"), followed=OuterRef("source"))
+    without_follow = (
+        reposts.filter(~Exists(follow), source__isnull=False)
+        .exclude(unit=F("source"))
+        .annotate(
+            unit_title=F("unit__title"),
+            other_title=F("post__repost_of__timeline_entry__unit__title"),
+            unit_batch=F("unit__batch_place__batch"),
+            follows=Value(False),
+            is_mutual=Value(False),
+            since=Value(None, output_field=DateTimeField()),
+        )
+        .values("unit", "source", *PAIR)
+        .annotate(reposts_count=Count("pk"))
+    )
+    return follows.values(*PAIR, "reposts_count"), without_follow.values(*PAIR, "reposts_count")
 
 
 def matrix(units: Iterable[UnitPage], now: datetime) -> list[tuple[UnitPage, list[Tie | None]]]:

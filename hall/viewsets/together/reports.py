@@ -2,7 +2,7 @@
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -127,29 +127,29 @@ class TiesReport(DeskOnlyMixin, ReportView):
 
 
 class PairFilterSet(WagtailFilterSet):
-    follower = django_filters.CharFilter(
-        label=gettext_lazy("Who follows"), field_name="follower__title", lookup_expr="icontains"
-    )
-    followed = django_filters.CharFilter(
-        label=gettext_lazy("Who is followed"), field_name="followed__title", lookup_expr="icontains"
-    )
+    unit_title = django_filters.CharFilter(label=gettext_lazy("Unit"), lookup_expr="icontains")
+    other_title = django_filters.CharFilter(label=gettext_lazy("Other unit"), lookup_expr="icontains")
     batch = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Batch"),
-        field_name="follower__batch_place__batch",
         queryset=Batch.objects.all(),
         empty_label=gettext_lazy("All"),
+        method="filter_batch",
     )
+    follows = django_filters.BooleanFilter(label=gettext_lazy("Follows it"))
     is_mutual = django_filters.BooleanFilter(label=gettext_lazy("Mutual"))
 
     class Meta:
         model = UnitFollow
         fields = []
 
+    def filter_batch(self, rows, name, batch):
+        return rows.filter(unit_batch=batch.pk)
+
 
 class PairsReport(DeskOnlyMixin, ReportView):
-    """One line for each two units of which one follows the other."""
+    """One line for each two units of which one follows the other or reposted it lately."""
 
-    page_title = gettext_lazy("Who follows whom")
+    page_title = gettext_lazy("Who follows or reposts whom")
     header_icon = "group"
     model = UnitFollow
     filterset_class = PairFilterSet
@@ -157,30 +157,37 @@ class PairsReport(DeskOnlyMixin, ReportView):
     index_results_url_name = "together_pairs_results"
     paginate_by = 50
     columns = [
-        Column("follower", label=gettext_lazy("Who follows"), accessor="follower.title"),
-        Column("followed", label=gettext_lazy("Who is followed"), accessor="followed.title"),
+        Column("unit_title", label=gettext_lazy("Unit"), sort_key="unit_title"),
+        Column("other_title", label=gettext_lazy("Other unit"), sort_key="other_title"),
+        BooleanColumn("follows", label=gettext_lazy("Follows it")),
         BooleanColumn("is_mutual", label=gettext_lazy("Mutual")),
         Column("reposts_count", label=gettext_lazy("Reposted in 30 days"), sort_key="reposts_count"),
-        DateColumn("at", label=gettext_lazy("Since"), sort_key="at"),
+        DateColumn("since", label=gettext_lazy("Follows since"), sort_key="since"),
     ]
-    list_export = ["follower.title", "followed.title", "is_mutual", "reposts_count", "at"]
+    list_export = ["unit_title", "other_title", "follows", "is_mutual", "reposts_count", "since"]
     export_headings = {
-        "follower.title": gettext_lazy("Who follows"),
-        "followed.title": gettext_lazy("Who is followed"),
+        "unit_title": gettext_lazy("Unit"),
+        "other_title": gettext_lazy("Other unit"),
+        "follows": gettext_lazy("Follows it"),
         "is_mutual": gettext_lazy("Mutual"),
         "reposts_count": gettext_lazy("Reposted in 30 days"),
-        "at": gettext_lazy("Since"),
+        "since": gettext_lazy("Follows since"),
     }
-    custom_field_preprocess = {"follower.title": GUARDED, "followed.title": GUARDED}
+    custom_field_preprocess = {"unit_title": GUARDED, "other_title": GUARDED}
 
     def get_filename(self):
-        return f"who-follows-whom-{timezone.localdate():%Y-%m-%d}"
+        return f"who-follows-or-reposts-whom-{timezone.localdate():%Y-%m-%d}"
 
-    def get_base_queryset(self):
-        return pairs(timezone.now())
+    def get_filtered_queryset(self):
+        follows, reposts = (self.filter_queryset(rows) for rows in pairs(timezone.now()))
+        return self.order_queryset(follows.union(reposts, all=True))
 
-    def get_ordering(self):
-        return super().get_ordering() or "-pk"
+    def order_queryset(self, rows):
+        """Put those without a date last, whatever the database thinks of nothing."""
+        place = F((self.ordering or "unit_title").lstrip("-"))
+        is_down = (self.ordering or "").startswith("-")
+        chosen = place.desc(nulls_last=True) if is_down else place.asc(nulls_last=True)
+        return rows.order_by(chosen, "unit_title", "other_title")
 
 
 class ChooseForm(forms.Form):

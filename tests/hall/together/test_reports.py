@@ -95,21 +95,71 @@ class TiesTests(ReportTestCase):
 
         answer = self.ask("together_pairs", export="xlsx")
         sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
-        said = [[cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=2)]
-        self.assertIn(["平安河源", "河源气象", True, 1], said)
-        self.assertIn(["平安河源", "河源水务", False, 0], said)
+        said = [[cell.value for cell in row[:5]] for row in sheet.iter_rows(min_row=2)]
+        self.assertIn(["平安河源", "河源气象", True, True, 1], said)
+        self.assertIn(["平安河源", "河源水务", True, False, 0], said)
 
 
 class PairsTests(ReportTestCase):
+    """The water unit passes on what the weather unit says, and follows nobody."""
+
+    @classmethod
+    def setUpTestData(cls):
+        super().setUpTestData()
+        cls.warning = PostFactory(unit=cls.weather, text="大风")
+        for words in ["转", "再转"]:
+            PostFactory(unit=cls.water, repost_of=cls.warning, text=words)
+        PostFactory(unit=cls.weather, repost_of=cls.warning, text="自己再说一遍")
+
+    def listed(self, **question):
+        rows = self.ask("together_pairs", **question).context["object_list"]
+        return [(row["unit_title"], row["other_title"], row["reposts_count"]) for row in rows]
+
+    def test_they_are_follows_and_reposts_of_whom_one_does_not_follow(self):
+        self.assertCountEqual(
+            self.listed(),
+            [
+                ("平安河源", "河源气象", 1),
+                ("平安河源", "河源水务", 0),
+                ("河源气象", "平安河源", 0),
+                ("河源水务", "河源气象", 2),
+            ],
+        )
+        self.assertContains(self.ask("together_pairs"), "河源水务")
+
     def test_they_are_narrowed(self):
+        batch = Batch.objects.create(name="首批")
+        BatchPlace.objects.create(batch=batch, unit=self.water)
         for question, found in [
-            ({"follower": "气象"}, 1),
-            ({"followed": "水务"}, 1),
+            ({"unit_title": "气象"}, 1),
+            ({"other_title": "气象"}, 2),
+            ({"batch": batch.pk}, 1),
+            ({"follows": "true"}, 3),
+            ({"follows": "false"}, 1),
             ({"is_mutual": "true"}, 2),
-            ({"is_mutual": "false"}, 1),
+            ({"is_mutual": "false"}, 2),
+            ({"follows": "false", "is_mutual": "true"}, 0),
         ]:
             with self.subTest(question):
-                self.assertEqual(len(self.ask("together_pairs", **question).context["object_list"]), found)
+                self.assertEqual(len(self.listed(**question)), found)
+
+    def test_they_are_put_in_order_and_those_without_a_date_stand_last(self):
+        self.assertEqual(self.listed(ordering="-reposts_count")[0], ("河源水务", "河源气象", 2))
+        for ordering in ["since", "-since"]:
+            with self.subTest(ordering):
+                self.assertEqual(self.listed(ordering=ordering)[-1], ("河源水务", "河源气象", 2))
+
+    def test_they_are_taken_away_whole(self):
+        answer = self.ask("together_pairs", export="csv")
+        rows = list(csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+        self.assertIn(["河源水务", "河源气象", "False", "False", "2", ""], rows)
+        self.assertEqual(len(rows), 5)
+
+    def test_they_cost_the_same_for_few_or_more(self):
+        self.assertQueriesDoNotGrow(
+            lambda: self.ask("together_pairs"),
+            lambda: PostFactory(unit=UnitFactory(), repost_of=self.warning, text="转"),
+        )
 
 
 class MatrixTests(ReportTestCase):
