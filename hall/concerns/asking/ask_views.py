@@ -9,14 +9,15 @@ from wagtail.models import Page
 
 from hall.concerns.asking.access import opens_by_code, private_page, remember
 from hall.concerns.asking.ask_form import AskForm, unit_names
+from hall.concerns.asking.looking import look_for_similar
 from hall.concerns.asking.uploads import person_of, take_pictures, thumbs
 from hall.concerns.codes import token_of
 from hall.concerns.models import Concern
 from hall.concerns.models.picture import MOST_PICTURES
 from hall.concerns.services import receive
-from hall.concerns.similar import similar_answered
 from portal.core.human_check import add_human_check
 from portal.core.pending import let_go
+from portal.core.refusals import Refused
 from portal.core.throttling import Throttle, address_of, why_not_now
 from portal.core.whole_numbers import whole_number
 from units.models import UnitPage
@@ -39,7 +40,7 @@ def ask(request):
         return received_page(request, concern, form.secret)
     refusals = take_pictures(request, token_of(form.secret))
     if form.only_looks:
-        return form_page(request, form, similar=similar_to(form))
+        return look(request, form)
     is_valid = form.is_valid()
     if refusals:
         form.add_error("pictures", refusals)
@@ -48,8 +49,14 @@ def ask(request):
     return form_page(request, form, status=422)
 
 
-def similar_to(form: AskForm) -> list[Concern]:
-    return similar_answered(f"{form['subject'].value() or ''} {form['text'].value() or ''}")
+def look(request, form: AskForm):
+    """Show what was answered already below what is written, without sending it."""
+    try:
+        similar = look_for_similar(request, form["subject"].value() or "", form["text"].value() or "")
+    except Refused as refused:
+        form.add_error(None, refused.reasons)
+        return form_page(request, form, status=429)
+    return form_page(request, form, similar=similar)
 
 
 def asked_before(request) -> dict:

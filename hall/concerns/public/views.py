@@ -1,11 +1,12 @@
 from urllib.parse import urlencode
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from hall.concerns.asking.looking import look_for_similar
 from hall.concerns.enums import PublicState
 from hall.concerns.models import ConcernKind
 from hall.concerns.public.forms import ChoiceForm
@@ -17,6 +18,7 @@ from hall.timelines import accounts_mentioned, html_of
 from portal.core.cache import public_page
 from portal.core.pagination import Cursor
 from portal.core.private_files import serve_private
+from portal.core.refusals import Refused
 from portal.core.search.query import read
 from units.models import UnitPage
 
@@ -86,5 +88,8 @@ def picture(request, number, picture_id):
 @require_POST
 def similar(request):
     """Answer with what was answered already; what is being typed stands in no address and no log."""
-    words = f"{request.POST.get('subject', '')} {request.POST.get('text', '')}"
-    return render(request, "components/similar_concerns.html", {"concerns": similar_answered(words)})
+    try:
+        found = look_for_similar(request, request.POST.get("subject", ""), request.POST.get("text", ""))
+    except Refused as refused:
+        return HttpResponse(str(refused), status=429, content_type="text/plain; charset=utf-8")
+    return render(request, "components/similar_concerns.html", {"concerns": found})

@@ -1,15 +1,18 @@
 """The public pages of concerns: what everybody reads, and what nobody reads there."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
+from hall.concerns.asking.looking import LOOK
 from hall.concerns.enums import ConcernState, Outcome
 from hall.concerns.models import Concern, ConcernKind, ConcernPicture
 from hall.concerns.showing.services import keep_findable
 from hall.concerns.similar import similar_answered
+from portal.core.throttling import Throttle
 from tests.assertions import HouseAssertions
 from tests.factories import ConcernFactory, UnitFactory
 from tests.factories.concerns import ASKED_AT
@@ -266,6 +269,27 @@ class SimilarTests(HouseAssertions, TestCase):
 
     def test_what_is_typed_travels_in_no_address(self):
         self.assertEqual(self.client.get(reverse("similar_concerns")).status_code, 405)
+
+    def test_whoever_looks_without_end_is_told_when_to_look_again_and_keeps_the_words(self):
+        answered(subject="路灯不亮")
+        typed = {"subject": "新江二路的路灯不亮"}
+        few = Throttle(LOOK.name, person="2/minute", address="2/minute", human_after=LOOK.human_after)
+        with patch("hall.concerns.asking.looking.LOOK", few):
+            self.assertContains(self.client.post(reverse("similar_concerns"), typed), "路灯不亮")
+            self.assertContains(
+                self.client.post(reverse("ask"), {**typed, "look": "1"}), "similar-concerns__link"
+            )
+            answer = self.client.post(reverse("similar_concerns"), typed)
+            self.assertContains(answer, "分钟后再试", status_code=429)
+            self.assertTrue(answer["Content-Type"].startswith("text/plain"))
+            page = self.client.post(reverse("ask"), {**typed, "look": "1"})
+            self.assertContains(page, "分钟后再试", status_code=429)
+            self.assertContains(page, "新江二路的路灯不亮", status_code=429)
+            self.assertNotContains(page, "similar-concerns__link", status_code=429)
+
+    def test_nobody_who_types_is_stopped(self):
+        for _pause in range(60):
+            self.assertEqual(self.client.post(reverse("similar_concerns"), {"text": "灯"}).status_code, 200)
 
 
 class FiguresTests(HouseAssertions, TestCase):
