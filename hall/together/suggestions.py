@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -108,26 +108,29 @@ def topics_without(unit: UnitPage, since: datetime) -> dict[int, str]:
     return {row["tag"]: row["tag__name"] for row in spoken}
 
 
-def suggestions(unit: UnitPage, now: datetime, limit: int = MOST) -> list[TimelineEntry]:
-    """Return posts of the week of units that `unit` follows, dressed and with `reasons`, what presses most first.
+def suggestions(unit: UnitPage, now: datetime) -> list[TimelineEntry]:
+    """Return posts of the week of units that `unit` follows, with `reasons`, what presses most first.
 
-    What it has passed on, began to pass on or put aside is not among them.
+    What it has passed on, began to pass on or put aside is not among them. Whoever shows some dresses these.
     """
     facts = facts_for(unit, now)
     own_reposts = PostPage.objects.child_of(unit).filter(repost_of=OuterRef("post"))
     aside = SuggestionAside.objects.filter(unit=unit, post=OuterRef("post"))
+    conditions = [rule.among(facts) for rule in RULES]
     entries = (
         TimelineEntry.objects.for_cards()
         .followed_by(unit)
         .filter(published_at__gte=facts.since, published_at__lte=now, is_repost=False)
-        .filter(reduce(or_, [rule.among(facts) for rule in RULES]))
+        .filter(reduce(or_, conditions))
         .exclude(Exists(own_reposts))
         .exclude(Exists(aside))
+        .annotate(first=Case(*[When(condition, then=place) for place, condition in enumerate(conditions)]))
         .prefetch_related("hashtag_uses")
     )
-    found = [entry for entry in entries.order_by("-published_at", "-pk")[:MOST] if give_reasons(entry, facts)]
-    found.sort(key=lambda entry: entry.presses)
-    return dress(Slice(found[:limit])).entries
+    # In a loud week the newest would crowd out what presses: the database sorts before it cuts.
+    newest = entries.order_by("first", "-published_at", "-pk")[:MOST]
+    found = [entry for entry in newest if give_reasons(entry, facts)]
+    return sorted(found, key=lambda entry: entry.presses)
 
 
 def give_reasons(entry: TimelineEntry, facts: Facts) -> list[str]:

@@ -8,16 +8,17 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 
 from hall import timelines
-from hall.models import PostPage
+from hall.models import PostPage, TimelineEntry
 from hall.together.queries import mark_carried
 from hall.together.services import carry_post, put_aside, take_up_again, undo_carrying
 from hall.together.suggestions import put_aside_lately, suggestions
 from hall.viewsets.composer import units_of
 from hall.viewsets.together.acting import ActingScreen, unit_acted_for
 from hall.viewsets.together.media import MEDIA
-from portal.core.pagination import Cursor
+from portal.core.pagination import Cursor, Slice
 from portal.core.refusals import Refused
 from portal.core.whole_numbers import whole_number
+from units.models import UnitPage
 
 PANEL_SIZE = 3
 
@@ -81,6 +82,13 @@ class ReadingView(CarryingScreen):
         )
 
 
+def shown(entries: list[TimelineEntry], unit: UnitPage, user) -> list[TimelineEntry]:
+    """Return the entries with all that a card shows, and with what our own reposts of them have come to."""
+    timelines.dress(Slice(entries))
+    mark_carried(entries, unit, user)
+    return entries
+
+
 class SuggestionsView(CarryingScreen):
     """What we should pass on as well, why, and what was put aside."""
 
@@ -90,8 +98,7 @@ class SuggestionsView(CarryingScreen):
 
     def get(self, request, *args, **kwargs):
         now = timezone.now()
-        entries = suggestions(self.unit, now)
-        mark_carried(entries, self.unit, request.user)
+        entries = shown(suggestions(self.unit, now), self.unit, request.user)
         return self.show(
             entries=entries, aside=put_aside_lately(self.unit, now), follows=self.unit.unit_follows.exists()
         )
@@ -112,10 +119,9 @@ class SuggestionsPanel(Component):
         request = parent_context["request"]
         unit = unit_acted_for(request)
         found = suggestions(unit, timezone.now())
-        mark_carried(found[:PANEL_SIZE], unit, request.user)
         return {
             "unit": unit,
-            "entries": found[:PANEL_SIZE],
+            "entries": shown(found[:PANEL_SIZE], unit, request.user),
             "more": max(0, len(found) - PANEL_SIZE),
             "csrf_token": parent_context["csrf_token"],
         }

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from django.db import IntegrityError, transaction
 from django.test import TestCase
@@ -100,6 +101,17 @@ class RuleTests(SuggestionTestCase):
         newest = self.post(text="@平安河源 再看看")
 
         self.assertEqual(list(self.suggested()), [of_head.pk, newest.pk, named.pk])
+
+    def test_what_presses_most_is_not_crowded_out_in_a_loud_week(self):
+        HallPage.objects.update(head=self.water)
+        of_head = self.post(unit=self.water, published_at=timezone.now() - timedelta(days=6))
+        for _number in range(3):
+            self.post(text="@平安河源 看看")
+        with patch("hall.together.suggestions.MOST", 2):
+            page = self.client.get(reverse("together_suggestions", args=["GAJ"]))
+
+        self.assertEqual(len(page.context["entries"]), 2)
+        self.assertEqual(page.context["entries"][0].post_id, of_head.pk)
 
 
 class LeavingTests(SuggestionTestCase):
