@@ -4,25 +4,28 @@ Each source is read by its own index, newest first; their heads are merged, so t
 and queries do not grow with what came in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from heapq import merge
+from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from hall.concerns.models import Concern
+from hall.concerns.permissions import why_not_assign
 from hall.interaction.models import Comment, Mention
+from hall.interaction.permissions import why_not_make_concern
 from hall.supervision.opinion.enums import Source
-from hall.supervision.opinion.rising import DAYS_BEFORE, RisingWord, Said, rising_words, words_of
+from hall.supervision.opinion.heard import DAY, MOST_READ, citizens_comments
+from hall.supervision.opinion.rising import words_of
 from portal.core.pagination import Cursor
+from portal.core.search.text import fold
 from units.models import UnitPage
 
 PAGE_SIZE = 30
-# Of the newest so many things each source is asked for its words: what a few people can read in a day.
-MOST_READ = 3_000
-DAY = timedelta(days=1)
+MOST_BEHIND = 100
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,29 @@ class Incoming:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where the list goes on: after a line of a source. Written `<source>.<cursor>` in an address."""
+
+    source: Source
+    cursor: Cursor
+
+    def __str__(self):
+        return f"{self.source}.{self.cursor}"
+
+    @classmethod
+    def parse(cls, text: str | None) -> "Place | None":
+        source, _dot, cursor = (text or "").partition(".")
+        found = Cursor.parse(cursor)
+        return cls(Source(source), found) if found and source in Source.values else None
+
+
+@dataclass(frozen=True)
 class Page:
+    """Some lines: `older` is where the rest begins, `is_cut` tells that there is more which is not shown."""
+
     items: list[Incoming]
-    older: Cursor | None
+    older: Place | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +84,7 @@ class Reader:
     line: Callable
 
 
-def line_of_concern(concern: Concern) -> Incoming:
+def line_of_concern(concern: Concern, user) -> Incoming:
     return Incoming(
         source=Source.CONCERN,
         key=concern.pk,
@@ -72,11 +95,11 @@ def line_of_concern(concern: Concern) -> Incoming:
         state=concern.get_state_display(),
         address=reverse("concerns_concern", args=[concern.number]),
         is_private=concern.is_private,
-        may_assign=concern.unit_id is None and concern.is_open(),
+        may_assign=not why_not_assign(user, concern),
     )
 
 
-def line_of_comment(comment: Comment) -> Incoming:
+def line_of_comment(comment: Comment, user) -> Incoming:
     return Incoming(
         source=Source.COMMENT,
         key=comment.pk,
@@ -86,11 +109,11 @@ def line_of_comment(comment: Comment) -> Incoming:
         who=comment.said_by,
         state=comment.get_state_display(),
         address=reverse("comments_one", args=[comment.pk]),
-        may_assign=not comment.concern_address,
+        may_assign=not why_not_make_concern(user, comment),
     )
 
 
-def line_of_mention(mention: Mention) -> Incoming:
+def line_of_mention(mention: Mention, user) -> Incoming:
     return Incoming(
         source=Source.MENTION,
         key=mention.pk,
@@ -103,10 +126,6 @@ def line_of_mention(mention: Mention) -> Incoming:
     )
 
 
-def citizens_comments() -> QuerySet[Comment]:
-    return Comment.objects.filter(unit=None).select_related("page_unit")
-
-
 READERS = {
     Source.CONCERN: Reader(
         open=lambda: Concern.objects.open().select_related("unit"),
@@ -115,8 +134,8 @@ READERS = {
         line=line_of_concern,
     ),
     Source.COMMENT: Reader(
-        open=lambda: citizens_comments().held(),
-        all=citizens_comments,
+        open=lambda: citizens_comments().held().select_related("page_unit"),
+        all=lambda: citizens_comments().select_related("page_unit"),
         moment="created_at",
         line=line_of_comment,
     ),
@@ -129,63 +148,53 @@ READERS = {
 }
 
 
-def incoming(*, sources: list[Source], unit: UnitPage | None, before: Cursor | None) -> Page:
-    """Return what waits for somebody, newest first, older than a cursor.
+def incoming(*, sources: list[Source], unit: UnitPage | None, before: Place | None, user) -> Page:
+    """Return what waits for somebody, newest first, after a place in the list.
 
-    The cursor counts the moment and, among what came in at one moment, how much of it was shown.
+    What came in at one moment stands in the order of the sources.
     """
-    skipped = before.pk if before else 0
-    heads = [newest(READERS[source], unit, before) for source in sources]
-    found = list(merge(*heads, key=lambda item: item.at, reverse=True))[skipped : skipped + PAGE_SIZE + 1]
+    heads = [newest(source, unit, before, user) for source in sources]
+    found = list(islice(merge(*heads, key=lambda item: item.at, reverse=True), PAGE_SIZE + 1))
     shown = found[:PAGE_SIZE]
-    return Page(shown, cursor_after(shown, before) if len(found) > PAGE_SIZE else None)
+    is_end = len(found) <= PAGE_SIZE
+    return Page(shown, None if is_end else Place(shown[-1].source, Cursor(shown[-1].at, shown[-1].key)))
 
 
-def cursor_after(shown: list[Incoming], before: Cursor | None) -> Cursor:
-    last = shown[-1].at
-    same = sum(item.at == last for item in shown)
-    if before and before.published_at == last:
-        same += before.pk
-    return Cursor(last, same)
-
-
-def newest(reader: Reader, unit: UnitPage | None, before: Cursor | None) -> list[Incoming]:
+def newest(source: Source, unit: UnitPage | None, before: Place | None, user) -> list[Incoming]:
+    reader = READERS[source]
     rows = reader.open()
     if unit:
         rows = rows.filter(**{"page_unit" if rows.model is Comment else "unit": unit})
     if before:
-        rows = rows.filter(**{f"{reader.moment}__lte": before.published_at})
-    size = PAGE_SIZE + 1 + (before.pk if before else 0)
-    return [reader.line(row) for row in rows.order_by(f"-{reader.moment}", "-pk")[:size]]
+        rows = rows.filter(**{f"{reader.moment}__lte": before.cursor.published_at})
+        rows = rows.filter(after(source, reader.moment, before))
+    return [reader.line(row, user) for row in rows.order_by(f"-{reader.moment}", "-pk")[: PAGE_SIZE + 1]]
 
 
-def rising(now: datetime) -> list[RisingWord]:
-    """Return what people speak of in the last 24 hours that they did not in the 14 days before."""
-    return rising_words(said_between(now - DAY, now), said_between(now - DAY * (DAYS_BEFORE + 1), now - DAY))
+def after(source: Source, moment: str, before: Place) -> Q:
+    """Return the condition for rows of a source that stand after a place in the merged list."""
+    order, at = list(Source), before.cursor.published_at
+    earlier = Q(**{f"{moment}__lt": at})
+    if order.index(source) > order.index(before.source):
+        return earlier | Q(**{moment: at})
+    return earlier | Q(**{moment: at, "pk__lt": before.cursor.pk}) if source == before.source else earlier
 
 
-def said_between(start: datetime, end: datetime) -> list[Said]:
-    concerns = Concern.objects.filter(received_at__gt=start, received_at__lte=end).order_by("-received_at")
-    comments = Comment.objects.filter(unit=None, created_at__gt=start, created_at__lte=end).order_by(
-        "-created_at"
+def behind(word: str, user, now: datetime) -> Page:
+    """Return what came in during the last 24 hours that says a word, newest first, as far as it was heard."""
+    found = merge(
+        *(saying(word, READERS[source], user, now) for source in [Source.CONCERN, Source.COMMENT]),
+        key=lambda item: item.at,
+        reverse=True,
     )
-    asked = concerns.values_list("pk", "asker", "subject", "text")[:MOST_READ]
-    written = comments.values_list("author", "text")[:MOST_READ]
-    return [
-        *(
-            Said(("person", asker) if asker else ("concern", pk), f"{subject}\n{text}")
-            for pk, asker, subject, text in asked
-        ),
-        *(Said(("person", author), text) for author, text in written),
-    ]
+    items = list(islice(found, MOST_BEHIND + 1))
+    return Page(items[:MOST_BEHIND], is_cut=len(items) > MOST_BEHIND)
 
 
-def behind(word: str, now: datetime) -> list[Incoming]:
-    """Return what came in during the last 24 hours that says a word, newest first."""
-    found = []
-    for source in [Source.CONCERN, Source.COMMENT]:
-        reader = READERS[source]
-        rows = reader.all().filter(**{f"{reader.moment}__gt": now - DAY, f"{reader.moment}__lte": now})
-        lines = map(reader.line, rows.order_by(f"-{reader.moment}")[:MOST_READ])
-        found += [line for line in lines if word in words_of(line.text)]
-    return sorted(found, key=lambda line: line.at, reverse=True)
+def saying(word: str, reader: Reader, user, now: datetime) -> Iterator[Incoming]:
+    rows = reader.all().filter(**{f"{reader.moment}__gt": now - DAY, f"{reader.moment}__lte": now})
+    for row in rows.order_by(f"-{reader.moment}")[:MOST_READ]:
+        line = reader.line(row, user)
+        # Looking for the characters first is much quicker than finding words.
+        if word in fold(line.text) and word in words_of(line.text):
+            yield line

@@ -91,7 +91,7 @@ class Said:
 
 @dataclass(frozen=True)
 class RisingWord:
-    """A word, by how many people it was said now, and by how many on an average day before."""
+    """A word, by how many people it was said now, and by how many on average in as long a time before."""
 
     word: str
     people: int
@@ -113,18 +113,19 @@ def people_by_word(said: Iterable[Said]) -> Counter[str]:
 
 
 def rising_words(
-    now: Iterable[Said], before: Iterable[Said], days_before: int = DAYS_BEFORE
+    now: Iterable[Said], before: Iterable[Said], times_as_long: float = DAYS_BEFORE
 ) -> list[RisingWord]:
-    """Return the words of one day that clearly more people said than on an average day before, the clearest first.
+    """Return the words that clearly more people say now than in as long a time before, the clearest first.
 
-    A word that always stands inside a longer one which as many people said is left to the longer one.
+    `before` lasted so many times as long as `now`. A word that always stands inside a longer one which as many people
+    said is left to the longer one.
     """
     today, earlier = people_by_word(now), people_by_word(before)
     found = []
     for word, people in today.items():
-        average = earlier[word] / days_before
+        average = earlier[word] / times_as_long
         if people >= FEWEST and people >= MULTIPLE * average:
-            found.append((people * log(people / (average + UNHEARD / days_before)), word, people, average))
+            found.append((people * log(people / (average + UNHEARD / times_as_long)), word, people, average))
     found.sort(key=lambda row: (-row[0], row[1]))
     words = [RisingWord(word, people, average) for _score, word, people, average in found]
     return [one for one in words if not is_part_of_another(one, words)][:SHOWN]

@@ -21,9 +21,9 @@ from hall.concerns.viewsets.media import MEDIA
 from hall.interaction.models import Comment
 from hall.interaction.services import make_concern
 from hall.supervision.opinion.enums import Source
-from hall.supervision.opinion.incoming import behind, incoming, rising
+from hall.supervision.opinion.heard import rising
+from hall.supervision.opinion.incoming import Place, behind, incoming
 from hall.supervision.opinion.permissions import why_not_see_opinion
-from portal.core.pagination import Cursor
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
 from portal.core.whole_numbers import whole_number
@@ -67,8 +67,9 @@ class OpinionView(ScreenMixin, View):
         try:
             self.give(name, form.cleaned_data["unit"])
         except Refused as refused:
+            # Said above the list: what somebody else has given away meanwhile stands in it no longer.
             for reason in refused.reasons:
-                form.add_error(None, reason)
+                messages.error(request, reason)
             return self.show(form, name)
         words = _("It was given to %(unit)s.") % {"unit": form.cleaned_data["unit"].title}
         messages.success(request, words)
@@ -94,7 +95,11 @@ class OpinionView(ScreenMixin, View):
         unit = UnitPage.objects.filter(code=query.get("unit", "").upper()).first()
         word, now = query.get("word", "").strip()[:LONGEST_WORD], timezone.now()
         page = (
-            None if word else incoming(sources=sources, unit=unit, before=Cursor.parse(query.get("before")))
+            behind(word, self.request.user, now)
+            if word
+            else incoming(
+                sources=sources, unit=unit, before=Place.parse(query.get("before")), user=self.request.user
+            )
         )
         kept = {"source": source if source in Source.values else "", "unit": unit.code if unit else ""}
         context = self.get_context_data(
@@ -102,9 +107,9 @@ class OpinionView(ScreenMixin, View):
             source=kept["source"],
             unit=unit,
             word=word,
-            items=behind(word, now) if word else page.items,
-            older=self.address(**kept, before=page.older) if page and page.older else "",
-            words=rising(now),
+            page=page,
+            older=self.address(**kept, before=page.older) if page.older else "",
+            rising=rising(now),
             form=form,
             failed=failed,
             here=self.request.get_full_path(),

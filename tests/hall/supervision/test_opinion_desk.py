@@ -1,12 +1,17 @@
 from datetime import timedelta
+from unittest.mock import patch
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from hall.concerns.enums import ConcernState
 from hall.concerns.models import Concern
 from hall.interaction.enums import CommentState
+from hall.interaction.models import Comment
+from hall.supervision.opinion import heard
 from hall.supervision.opinion import incoming as reading
 from tests.assertions import HouseAssertions
 from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory, UserFactory
@@ -103,6 +108,81 @@ class TheOpinionDeskTests(HouseAssertions, TestCase):
 
         self.assertQueriesDoNotGrow(self.visit, make_one)
 
+    def test_shows_no_word_that_was_taken_back(self):
+        for _number in range(3):
+            CommentFactory(page=self.post, state=CommentState.WITHDRAWN, text="又停水了")
+        self.assertNotContains(self.visit(), "停水")
+        self.assertContains(self.visit(word="停水"), "没有人提到这个词")
+
+    def test_counts_closed_accounts_one_by_one(self):
+        for _number in range(3):
+            CommentFactory(page=self.post, text="又停水了")
+        Comment.objects.update(author=None)
+        self.assertContains(self.visit(), "停水")
+
+    def test_offers_to_give_only_what_can_be_given(self):
+        ConcernFactory(unit=self.unit, subject="停水，有人管了", received_at=self.now)
+        CommentFactory(page=self.post, text="停水，成了诉求", concern_address="/cms/concerns/1/")
+        self.assertNotContains(self.visit(word="停水"), 'name="item"')
+        comment = CommentFactory(page=self.post, text="停水，没人管")
+        answer = self.visit(word="停水")
+        self.assertContains(answer, 'name="item"', count=1)
+        self.assertContains(answer, f'value="comment-{comment.pk}"')
+
+    def test_says_why_not_also_when_it_stands_in_the_list_no_longer(self):
+        concern = ConcernFactory(unit=self.unit, state=ConcernState.ANSWERED)
+        self.assertContains(self.give(f"concern-{concern.pk}", "河源水务"), "这条诉求已经答复")
+
+    def test_counts_once_in_some_minutes_however_often_somebody_looks_or_errs(self):
+        for number in range(3):
+            ConcernFactory(unit=self.unit, subject=f"第{number}户停水", received_at=self.now)
+        with patch.object(heard, "rising_words", wraps=heard.rising_words) as counting:
+            for _time in range(3):
+                self.assertContains(self.visit(), "停水")
+            self.give("concern-1", "没有这个单位")
+        self.assertEqual(counting.call_count, 1)
+
+    def test_compares_only_as_far_as_it_has_read_and_says_so(self):
+        for hour in range(4):
+            CommentFactory(page=self.post, text="停水了", created_at=self.now - timedelta(hours=6 * hour + 1))
+        for day in range(2, 12):
+            CommentFactory(page=self.post, text="停水了", created_at=self.now - timedelta(days=day))
+        ConcernFactory(unit=self.unit, text="早前的停水", received_at=self.now - timedelta(days=12))
+        with patch.object(heard, "MOST_READ", 3):
+            found = heard.rising(self.now)
+            self.assertContains(self.visit(), "只统计了最新的一部分")
+        self.assertEqual((round(found.hours), round(found.days)), (19, 4))
+        # Three in nineteen hours; before, three in four days, which were five times as long.
+        [one] = found.words
+        self.assertEqual((one.word, one.people, round(one.before, 1)), ("停水", 3, 0.6))
+
+    def test_says_nothing_of_that_when_all_was_read(self):
+        self.assertNotContains(self.visit(), "只统计了最新的一部分")
+        self.assertContains(self.visit(), "最近 24 小时")
+
+    def test_shows_the_newest_behind_a_word_and_says_that_there_is_more(self):
+        for _number in range(3):
+            CommentFactory(page=self.post, text="停水了")
+        with patch.object(reading, "MOST_BEHIND", 2):
+            answer = self.visit(word="停水")
+        self.assertEqual(len(answer.context_data["page"].items), 2)
+        self.assertContains(answer, "只显示最新的 2 条")
+
+    def test_reads_one_page_whatever_place_is_asked_for(self):
+        ConcernFactory(state=ConcernState.RECEIVED, subject="一件诉求")
+        forged = [
+            "1700000000000000-999999999999999",
+            f"concern.{10**17}-{10**17}",
+            "post.1-1",
+            "mention.x",
+            "x",
+        ]
+        for before in forged:
+            with self.subTest(before), CaptureQueriesContext(connection) as queries:
+                self.assertEqual(self.visit(before=before).status_code, 200)
+            read = [one["sql"] for one in queries if "received_at" in one["sql"] and "LIMIT" in one["sql"]]
+            self.assertTrue(any(f"LIMIT {reading.PAGE_SIZE + 1}" in sql for sql in read), read)
+
     def test_leafs_to_the_end_and_shows_everything_once(self):
         moments = [self.now - timedelta(minutes=minute) for minute in (1, 1, 1, 1, 2, 3)]
         for moment in moments:
@@ -112,7 +192,7 @@ class TheOpinionDeskTests(HouseAssertions, TestCase):
         size, reading.PAGE_SIZE = reading.PAGE_SIZE, 3
         self.addCleanup(setattr, reading, "PAGE_SIZE", size)
         while True:
-            page = reading.incoming(sources=list(reading.Source), unit=None, before=before)
+            page = reading.incoming(sources=list(reading.Source), unit=None, before=before, user=self.desk)
             seen += [item.name for item in page.items]
             before = page.older
             if before is None:

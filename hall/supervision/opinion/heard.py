@@ -1,0 +1,90 @@
+"""What people said lately, read as far back as a few people's day allows, and the words that rise in it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+
+from hall.concerns.models import Concern
+from hall.interaction.enums import CommentState
+from hall.interaction.models import Comment
+from hall.supervision.opinion.rising import DAYS_BEFORE, RisingWord, Said, rising_words
+
+# Of each kind, in each of the two stretches of time that are compared.
+MOST_READ = 3_000
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+KEPT_SECONDS = 300
+KEPT_AS = "opinion-rising"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was said in a stretch of time. `since` is later than asked for where more was said than is read."""
+
+    said: list[Said]
+    since: datetime
+    until: datetime
+    is_cut: bool
+
+    @property
+    def length(self) -> timedelta:
+        return max(self.until - self.since, MINUTE)
+
+
+@dataclass(frozen=True)
+class Rising:
+    """Words on the rise, and what was compared: the last hours with the days before."""
+
+    words: list[RisingWord]
+    hours: float
+    days: float
+    is_cut: bool
+    counted_at: datetime
+
+
+def rising(now: datetime) -> Rising:
+    """Return what people speak of in the last 24 hours that they did not in the 14 days before, a few minutes old."""
+    found = cache.get(KEPT_AS)
+    if found is None:
+        found = count_rising(now)
+        cache.set(KEPT_AS, found, KEPT_SECONDS)
+    return found
+
+
+def count_rising(now: datetime) -> Rising:
+    """Compare with as long a time on average, so that what was not read counts on neither side."""
+    today, earlier = heard(now - DAY, now), heard(now - DAY * (DAYS_BEFORE + 1), now - DAY)
+    return Rising(
+        words=rising_words(today.said, earlier.said, earlier.length / today.length),
+        hours=today.length / timedelta(hours=1),
+        days=earlier.length / DAY,
+        is_cut=today.is_cut or earlier.is_cut,
+        counted_at=now,
+    )
+
+
+def citizens_comments() -> QuerySet[Comment]:
+    """Return what citizens wrote and have not taken back."""
+    return Comment.objects.filter(unit=None).exclude(state=CommentState.WITHDRAWN)
+
+
+def heard(start: datetime, end: datetime) -> Heard:
+    """Read the newest of each kind. Where one is cut, the other counts no longer than it."""
+    concerns = Concern.objects.filter(received_at__gt=start, received_at__lte=end).order_by("-received_at")
+    comments = citizens_comments().filter(created_at__gt=start, created_at__lte=end).order_by("-created_at")
+    asked = concerns.values_list("received_at", "pk", "asker", "subject", "text")[: MOST_READ + 1]
+    written = comments.values_list("created_at", "pk", "author", "text")[: MOST_READ + 1]
+    said = [
+        (at, Said(("person", asker) if asker else ("concern", pk), f"{subject}\n{text}"))
+        for at, pk, asker, subject, text in asked
+    ]
+    cuts = [said[-1][0]] if len(said) > MOST_READ else []
+    told = [
+        (at, Said(("person", author) if author else ("comment", pk), text))
+        for at, pk, author, text in written
+    ]
+    cuts += [told[-1][0]] if len(told) > MOST_READ else []
+    since = max([start, *cuts])
+    return Heard([one for at, one in said + told if at > since], since, end, bool(cuts))
