@@ -16,7 +16,8 @@ def new_token() -> str:
 class CommentForm(forms.Form):
     """A comment. Its length is the verb's to judge: a limit of the browser's would cut without a word.
 
-    `voices` are the units in whose name the person may write, `own_name` what readers call them otherwise.
+    `voices` are the units in whose name the person may write, `own_name` what readers call them otherwise;
+    nobody is offered mail who has stopped all of it.
     """
 
     limit = TEXT_LIMIT
@@ -31,7 +32,7 @@ class CommentForm(forms.Form):
     wants_mail = forms.BooleanField(label=_("Write to me when it is decided or answered"), required=False)
     token = forms.CharField(max_length=TOKEN_LENGTH, widget=forms.HiddenInput, initial=new_token)
 
-    def __init__(self, *args, voices=(), own_name="", keep="", **kwargs):
+    def __init__(self, *args, voices=(), own_name="", keep="", offers_mail=True, **kwargs):
         super().__init__(*args, auto_id="comment_%s", **kwargs)
         self.fields["text"].widget.attrs |= {"data-keep": keep, "aria-describedby": "comment_text_count"}
         if voices:
@@ -42,3 +43,5 @@ class CommentForm(forms.Form):
             ]
         else:
             del self.fields["voice"]
+        if not offers_mail:
+            del self.fields["wants_mail"]

@@ -1,6 +1,7 @@
 """What this floor knows about a person, for the download and for the day they leave."""
 
 from hall.interaction.models import (
+    CommentMailChoice,
     DigestChoice,
     DigestLetter,
     Follow,
@@ -52,6 +53,14 @@ def forget_digest(user: User) -> None:
     DigestChoice.objects.filter(user=user).delete()
 
 
+def collect_comment_mail(user: User) -> list[dict]:
+    return list(CommentMailChoice.objects.filter(user=user).values("is_wanted"))
+
+
+def forget_comment_mail(user: User) -> None:
+    CommentMailChoice.objects.filter(user=user).delete()
+
+
 def collect_standing(user: User) -> list[dict]:
     """Return whether somebody may comment: blocks with their reasons, and where their comments show at once."""
     blocks = SpeakerBlock.objects.filter(user=user).select_related("unit").order_by("blocked_at", "pk")
@@ -88,6 +97,12 @@ register_personal_data(
     collect=collect_digest,
     forget=forget_digest,
     fields=("interaction.DigestChoice.user", "interaction.DigestLetter.user"),
+)
+register_personal_data(
+    "mail about comments",
+    collect=collect_comment_mail,
+    forget=forget_comment_mail,
+    fields=("interaction.CommentMailChoice.user",),
 )
 register_personal_data(
     "standing",

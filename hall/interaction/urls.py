@@ -1,5 +1,6 @@
 from django.urls import path
 
+from hall.interaction.comment_mail import views as comment_mail
 from hall.interaction.digest import views as digest
 from hall.interaction.following import views as following
 from hall.interaction.liking import views as liking
@@ -17,6 +18,8 @@ urlpatterns = [
     path("me/follows/", following.me_follows, name="me_follows"),
     path("me/digest/", digest.choose_digest, name="me_digest"),
     path("mail/stop/<str:token>/", digest.stop, name="mail_stop"),
+    path("me/comment-mail/", comment_mail.choose, name="me_comment_mail"),
+    path("mail/stop/<str:token>/comments/", comment_mail.stop, name="comment_mail_stop"),
     path("share/<int:page_id>/", sharing.share, name="share"),
     path("share/<int:page_id>/code.<slug:kind>", sharing.code, name="share_code"),
     path("comments/<int:comment_id>/", threads.thread, name="comment"),

@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from hall.categories import ensure_categories
 from hall.interaction.digest.services import choose_rhythm
-from hall.interaction.digest.tokens import stop_address
 from hall.interaction.enums import DigestRhythm
 from hall.interaction.models import DigestChoice, Follow, LikeCount
+from hall.interaction.one_click import DIGEST
 from home.services import ensure_portal
 from tests.factories import CitizenFactory, PostFactory, UnitFactory
 from tests.journeys.browsing import BrowserTestCase
@@ -136,7 +136,7 @@ class FollowingTests(BrowserTestCase):
         page.get_by_label("每天").check()
         self.press(page, page.locator(".digest-form").get_by_role("button", name="保存"))
         self.assertEqual(DigestChoice.objects.get().rhythm, DigestRhythm.DAILY)
-        stranger = self.visit(stop_address(self.person), width=PHONE, java_script_enabled=False)
+        stranger = self.visit(DIGEST.address(self.person), width=PHONE, java_script_enabled=False)
         self.press(stranger, stranger.get_by_role("button", name="退订"))
         self.assertEqual(DigestChoice.objects.get().rhythm, DigestRhythm.OFF)
         self.press(stranger, stranger.get_by_role("button", name="恢复接收"))
@@ -147,7 +147,7 @@ class FollowingTests(BrowserTestCase):
         choose_rhythm(user=self.person, rhythm=DigestRhythm.DAILY, now=timezone.now())
         addresses = [
             *("/me/", "/me/follows/", "/me/settings/", "/units/", "/follow/all/", "/topics/防汛/"),
-            *(self.unit.url, self.post.url, stop_address(self.person)),
+            *(self.unit.url, self.post.url, DIGEST.address(self.person)),
             *(f"/{part}/{self.post.pk}/" for part in ["share", "like", "reposts"]),
             f"/follow/unit/{self.unit.pk}/",
         ]

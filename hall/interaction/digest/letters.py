@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from hall import markup
 from hall.interaction.digest.queries import Issue
-from hall.interaction.digest.tokens import stop_address
+from hall.interaction.one_click import DIGEST
 from portal.core.models import OutgoingMail
 from portal.core.outbox import unsent
 
@@ -21,7 +21,6 @@ def letter_of(issue: Issue, hall_name: str, now) -> OutgoingMail:
     base = settings.WAGTAILADMIN_BASE_URL
     groups = units_of(issue, base)
     shown = sum(len(group["lines"]) for group in groups)
-    stop = base + stop_address(issue.user)
     words = {
         "issue": issue,
         "hall_name": hall_name,
@@ -29,14 +28,14 @@ def letter_of(issue: Issue, hall_name: str, now) -> OutgoingMail:
         "rest": len(issue.entries) - shown,
         "timeline": base + reverse("me"),
         "settings": base + reverse("me_settings"),
-        "stop": stop,
+        "stop": DIGEST.full_address(issue.user),
     }
     with override(settings.LANGUAGE_CODE):
         subject = render_to_string("interaction/mail/digest_subject.txt", words)
         body = render_to_string("interaction/mail/digest.txt", words)
-    # RFC 8058: a mail program stops the letters with one click, without a sign-in.
-    headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return unsent(to=issue.user.email, subject=subject, body=body, now=now, headers=headers)
+    return unsent(
+        to=issue.user.email, subject=subject, body=body, now=now, headers=DIGEST.headers(issue.user)
+    )
 
 
 def units_of(issue: Issue, base: str) -> list[dict]:

@@ -3,15 +3,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from hall.interaction.digest.forms import DigestForm
 from hall.interaction.digest.services import choose_rhythm, stop_letters, take_back_stop
-from hall.interaction.digest.tokens import person_of
 from hall.interaction.enums import DigestRhythm
 from hall.interaction.models import DigestChoice
+from hall.interaction.one_click import DIGEST, one_click
 from portal.accounts.me import personal_page
 
 
@@ -27,14 +24,10 @@ def choose_digest(request):
     return redirect("me_settings")
 
 
-# A mail program presses this without cookies (RFC 8058); the signed token is the right to do so. Opening the page
-# changes nothing, for programs open the links of a letter to look at them.
-@csrf_exempt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@one_click
 def stop(request, token):
     """Stop the letters to one person with one click, or take that back."""
-    person = person_of(token)
+    person = DIGEST.person_of(token)
     if person is None:
         raise Http404
     if request.method == "POST":

@@ -1,5 +1,6 @@
 from .block import SpeakerBlock
 from .comment import TEXT_LIMIT, Comment
+from .comment_mail import CommentMailChoice
 from .digest import DigestChoice, DigestLetter
 from .follow import Follow, FollowAll, FollowerCount
 from .like import Like, LikeCount
@@ -11,6 +12,7 @@ from .word import HeldWord
 __all__ = [
     "TEXT_LIMIT",
     "Comment",
+    "CommentMailChoice",
     "CommentSettings",
     "DigestChoice",
     "DigestLetter",

@@ -2,6 +2,8 @@
 
 from django import template
 
+from hall.interaction.comment_mail.forms import CommentMailForm
+from hall.interaction.comment_mail.queries import wants_comment_mail
 from hall.interaction.digest.forms import DigestForm
 from hall.interaction.enums import DigestRhythm
 from hall.interaction.following.queries import Followable
@@ -23,6 +25,12 @@ def digest_form(context):
     """Return the form for a person's letters, as they have chosen."""
     choice = DigestChoice.objects.filter(user=context["request"].user).first()
     return DigestForm(initial={"rhythm": choice.rhythm if choice else DigestRhythm.OFF})
+
+
+@register.simple_tag(takes_context=True)
+def comment_mail_form(context):
+    """Return the form for mail about a person's own comments, as they have chosen."""
+    return CommentMailForm(initial={"is_wanted": wants_comment_mail(context["request"].user.pk)})
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from wagtail.models import Page
 
+from hall.interaction.comment_mail.queries import wants_comment_mail
 from hall.interaction.enums import CommentState, HeldBecause
 from hall.interaction.forms import CommentForm
 from hall.interaction.models import Comment
@@ -49,6 +50,7 @@ def form_for(request, page, data=None, initial=None) -> CommentForm:
         voices=voices,
         own_name=getattr(user, "nickname", None) or "",
         keep=key_of(page),
+        offers_mail=not user.is_authenticated or wants_comment_mail(user.pk),
     )
     add_human_check(form, WRITING, person=user.pk, address=address_of(request))
     return form
@@ -145,7 +147,9 @@ class WriteComment(FormView):
         what = {"page_id": self.page.pk, "answers_id": self.answers_id, "text": words["text"], "token": token}
         if unit := next((unit for unit in voices_of(user) if str(unit.pk) == words.get("voice")), None):
             return reply_officially(unit=unit, by=user, now=timezone.now(), **what)
-        return write_comment(author=user, wants_mail=words["wants_mail"], now=timezone.now(), **what)
+        return write_comment(
+            author=user, wants_mail=words.get("wants_mail", False), now=timezone.now(), **what
+        )
 
     def form_invalid(self, form):
         if self.is_in_place:

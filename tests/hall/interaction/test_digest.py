@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from hall.interaction.digest.services import choose_rhythm, write_digests
 from hall.interaction.digest.times import moment_of, newest_day, told_since
-from hall.interaction.digest.tokens import stop_address
 from hall.interaction.enums import DigestRhythm
 from hall.interaction.following.services import follow_hashtag, follow_unit
 from hall.interaction.models import DigestLetter
+from hall.interaction.one_click import DIGEST
 from hall.models import Hashtag
 from hall.services import withdraw_post
 from portal.core.models import OutgoingMail
@@ -154,7 +154,7 @@ class DigestTests(HouseAssertions, TestCase):
         self.say("今晚停水")
         [mail] = self.letters()
         self.assertEqual(
-            mail.headers["List-Unsubscribe"], f"<http://127.0.0.1:8000{stop_address(self.person)}>"
+            mail.headers["List-Unsubscribe"], f"<http://127.0.0.1:8000{DIGEST.address(self.person)}>"
         )
         self.assertEqual(mail.headers["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click")
 

@@ -3,9 +3,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hall.interaction.digest.services import choose_rhythm
-from hall.interaction.digest.tokens import stop_address
 from hall.interaction.enums import DigestRhythm
 from hall.interaction.models import DigestChoice
+from hall.interaction.one_click import DIGEST
 from tests.factories import CitizenFactory
 
 
@@ -13,7 +13,7 @@ class StoppingLettersTests(TestCase):
     def setUp(self):
         self.person = CitizenFactory()
         choose_rhythm(user=self.person, rhythm=DigestRhythm.WEEKLY, now=timezone.now())
-        self.address = stop_address(self.person)
+        self.address = DIGEST.address(self.person)
         # A mail program: no cookies, and Django's own guard against forged forms is at work.
         self.program = Client(enforce_csrf_checks=True)
 
@@ -42,7 +42,7 @@ class StoppingLettersTests(TestCase):
 
     def test_taking_back_gives_nobody_letters_who_never_wanted_any(self):
         other = CitizenFactory()
-        self.program.post(stop_address(other), {"action": "take_back"})
+        self.program.post(DIGEST.address(other), {"action": "take_back"})
         self.assertFalse(DigestChoice.objects.filter(user=other).exists())
 
     def test_a_changed_address_stops_nothing(self):

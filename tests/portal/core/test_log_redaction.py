@@ -13,6 +13,7 @@ ADDRESSES = [
     f"/ask/c/20261125-0007/{SECRET}/",
     f"/ask/c/20261125-0007/{SECRET}",
     f"/mail/stop/{SECRET}:{SECRET}/",
+    f"/mail/stop/{SECRET}:{SECRET}/comments/",
     f"/accounts/invitation/MQ/{SECRET}/",
     f"/cms/password_reset/confirm/MQ/{SECRET}/",
 ]
