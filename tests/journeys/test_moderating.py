@@ -110,6 +110,15 @@ class ModeratingTests(BrowserTestCase):
         page.keyboard.press("x")
         self.assertFalse(self.line(page, 0).locator("[data-tick]").is_checked())
 
+    def test_taking_back_with_the_keys_leads_back_to_where_one_was(self):
+        page = self.open_queue(width=1280)
+        self.line(page, 1).focus()
+        for key, states, focused in [("a", [HELD, SHOWN, HELD, HELD], 2), ("u", [HELD] * 4, 1)]:
+            with page.expect_navigation():
+                page.keyboard.press(key)
+            self.assertEqual(self.states(), states)
+            self.assertEqual(page.evaluate(FOCUSED), f"comment-{self.comments[focused].pk}")
+
     def test_many_are_hidden_and_their_writers_blocked(self):
         page = self.open_queue()
         page.locator("[data-tick-all]").click()

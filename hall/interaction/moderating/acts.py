@@ -22,6 +22,7 @@ from hall.interaction.services import (
 )
 from portal.accounts.models import User
 from portal.core.refusals import Refused
+from units.models import UnitPage
 
 
 @dataclass
@@ -91,20 +92,29 @@ def answer(comments, by, now, *, text: str, token: str) -> Outcome:
 
 
 def mark_trusted(comments, by, now) -> Outcome:
-    outcome = Outcome()
-    for comment, unit in writers_of(comments):
-        outcome.attempt(
-            lambda who=comment.author, unit=unit: trust(user=who, unit=unit, by=by, now=now), comment.pk
-        )
-    return outcome
+    """Trust the writer of each comment. What a colleague has done already is none of this: undoing would end it."""
+
+    def trust_anew(who: User, unit: UnitPage | None) -> None:
+        if trust(user=who, unit=unit, by=by, now=now).trusted_at != now:
+            raise Refused([_("This person is trusted already.")])
+
+    return with_writers(trust_anew, comments)
 
 
 def unmark_trusted(comments, by, now) -> Outcome:
+    """Trust the writer of each comment no more; in a unit that ends no trust in the whole hall."""
+
+    def end_trust(who: User, unit: UnitPage | None) -> None:
+        if not distrust(user=who, unit=unit, by=by, now=now):
+            raise Refused([_("This person is not trusted here any more.")])
+
+    return with_writers(end_trust, comments)
+
+
+def with_writers(verb: Callable[[User, UnitPage | None], None], comments) -> Outcome:
     outcome = Outcome()
     for comment, unit in writers_of(comments):
-        outcome.attempt(
-            lambda who=comment.author, unit=unit: distrust(user=who, unit=unit, by=by, now=now), comment.pk
-        )
+        outcome.attempt(lambda who=comment.author, unit=unit: verb(who, unit), comment.pk)
     return outcome
 
 

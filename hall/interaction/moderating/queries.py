@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
 
 from hall.interaction.enums import CommentState, HeldBecause
 from hall.interaction.models import Comment, ModerationSettings, SpeakerBlock, TrustedSpeaker
@@ -65,6 +65,7 @@ class QueueRow:
     shown_before: int
     is_blocked: bool
     is_trusted: bool
+    is_trusted_here: bool
     suggests_trust: bool
     may: frozenset[str]
 
@@ -146,6 +147,7 @@ def rows_of(comments: list[Comment], user, now: datetime, calendar: Calendar) ->
                 shown_before=shown,
                 is_blocked=bool(places & blocked),
                 is_trusted=is_trusted,
+                is_trusted_here=(writer, comment.page_unit_id) in trusted,
                 suggests_trust=shown >= settings.trust_after and not hidden and not is_trusted,
                 may=what_may(user, comment),
             )
@@ -246,6 +248,8 @@ def waiting_by_unit(user, now: datetime, calendar: Calendar) -> list[UnitWaiting
 def units_seen_by(user):
     """Return the units whose comments `user` sees, for a choice in a list."""
     if is_hall_desk(user):
-        commented = Comment.objects.order_by().values("page_unit").distinct()
-        return UnitPage.objects.filter(pk__in=commented).order_by("title")
+        # Asked of each unit by its index: the comments of years are many, the units are few.
+        received = Comment.objects.filter(page_unit=OuterRef("pk"))
+        said = Comment.objects.filter(unit=OuterRef("pk"))
+        return UnitPage.objects.filter(Exists(received) | Exists(said)).order_by("title")
     return UnitPage.objects.filter(pk__in=unit_ids_with_role(user, *UNIT_ROLES)).order_by("title")

@@ -75,10 +75,12 @@ def trust(*, user: User, unit: UnitPage | None, by: User, now: datetime) -> Trus
 
 
 @transaction.atomic
-def distrust(*, user: User, unit: UnitPage | None, by: User, now: datetime) -> None:
-    """Look at the comments of a citizen first again. Raises `Refused`. Idempotent."""
+def distrust(*, user: User, unit: UnitPage | None, by: User, now: datetime) -> bool:
+    """Look at the comments of a citizen first again; tell whether that is new. Raises `Refused`. Idempotent."""
     by = User.objects.get(pk=by.pk)
     refuse_if(why_not_trust(by, unit))
-    for trusted in TrustedSpeaker.objects.select_for_update().filter(user=user, unit=unit):
+    trusted = TrustedSpeaker.objects.select_for_update().filter(user=user, unit=unit).first()
+    if trusted:
         note(trusted, "distrust", by=by, now=now, person=user.pk, unit=unit.code if unit else "")
         trusted.delete()
+    return trusted is not None

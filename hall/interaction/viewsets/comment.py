@@ -37,6 +37,7 @@ class CommentView(DecidingMixin, CommentsScreen, View):
             rows=self.rows_with_what_was_typed(rows),
             comment=self.comment,
             replies=replies[:REPLIES_SHOWN],
+            more_replies=max(0, replies.count() - REPLIES_SHOWN),
             lines=history.lines_of(self.comment),
             is_desk=is_hall_desk(user),
         )

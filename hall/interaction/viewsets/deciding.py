@@ -109,6 +109,8 @@ class DecidingMixin:
     def act_on(self, act: Act, action: str, keys: list[int]):
         request, now = self.request, timezone.now()
         things, typed = keys if action == "lift" else self.comments_named(keys), {}
+        if len(things) < len(keys):
+            messages.error(request, _("What its writer has deleted meanwhile is gone."))
         if action in FORMS:
             form = FORMS[action](request.POST)
             if not form.is_valid():
@@ -127,12 +129,14 @@ class DecidingMixin:
         return redirect(request.get_full_path())
 
     def comments_named(self, keys: list[int]) -> list[Comment]:
-        """Return these comments; one that is not in the care of this person is none."""
-        found = with_all_that_shows(Comment.objects.in_care_of(self.request.user)).filter(pk__in=keys)
-        comments = {comment.pk: comment for comment in found}
-        if len(comments) < len(keys):
+        """Return these comments without those that are gone. With one in the care of others there is nothing to do."""
+        named = Comment.objects.filter(pk__in=keys)
+        comments = {
+            comment.pk: comment for comment in with_all_that_shows(named.in_care_of(self.request.user))
+        }
+        if len(comments) < named.count():
             raise Http404
-        return [comments[key] for key in keys]
+        return [comments[key] for key in keys if key in comments]
 
     def rows_with_what_was_typed(self, rows: list[QueueRow]) -> list[tuple]:
         """Return each row with what was sent back from its own form, and whether it is ticked."""

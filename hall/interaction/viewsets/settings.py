@@ -12,9 +12,9 @@ from django.views import View
 from wagtail.admin import messages
 
 from hall.interaction.models import CommentSettings
-from hall.interaction.moderating.permissions import why_not_set_at_once
 from hall.interaction.moderating.services import set_shows_at_once
 from hall.interaction.viewsets.screens import CommentsScreen
+from portal.core.refusals import Refused
 from units.models import UnitPage
 from units.permissions import is_hall_desk
 
@@ -48,9 +48,10 @@ class SettingsView(CommentsScreen, View):
     def post(self, request):
         code, at_once = request.POST.get("unit", ""), request.POST.get("at_once") == "1"
         unit = get_object_or_404(UnitPage, code=code) if code else None
-        if why_not_set_at_once(request.user, unit):
-            raise PermissionDenied
-        set_shows_at_once(unit=unit, shows_at_once=at_once, by=request.user, now=timezone.now())
+        try:
+            set_shows_at_once(unit=unit, shows_at_once=at_once, by=request.user, now=timezone.now())
+        except Refused as refused:
+            raise PermissionDenied from refused
         said = _("Comments show at once now.") if at_once else _("Comments are looked at first now.")
         messages.success(request, said)
         return redirect(request.get_full_path())

@@ -183,11 +183,10 @@ class DecidingTests(QueueTestCase):
         self.held()
         self.assertContains(self.press("show"), "请至少勾选一条评论")
 
-    def test_unknown_actions_and_numbers_are_not_found(self):
+    def test_unknown_actions_are_not_found_and_unknown_numbers_are_gone(self):
         self.assertEqual(self.press("explode", self.held()).status_code, 404)
-        self.assertEqual(
-            self.client.post(QUEUE, {"action": "show", "keys": ["999999999999999999"]}).status_code, 404
-        )
+        page = self.client.post(QUEUE, {"action": "show", "keys": ["999999999999999999"]}, follow=True)
+        self.assertContains(page, "已由作者删除")
 
     def test_nobody_decides_about_their_own(self):
         comment = self.held(author=self.editor)

@@ -1,4 +1,5 @@
-// After a decision the list comes back without that comment: the focus goes to the one that took its place.
+// After a decision the list comes back without that comment: the focus goes to the one that took its place. What is
+// pressed elsewhere on the page, such as the button that takes a decision back, leads to where the focus was last.
 const PLACE = "comments place";
 
 export function returnToPlace(list) {
@@ -7,8 +8,13 @@ export function returnToPlace(list) {
   sessionStorage.removeItem(PLACE);
   if (kept !== null && comments.length) comments[Math.min(Number(kept), comments.length - 1)].focus();
 
-  list.addEventListener("submit", (event) => {
+  let last = -1;
+  list.addEventListener("focusin", (event) => {
+    last = comments.indexOf(event.target.closest("[data-comment]"));
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.method !== "post") return;
     const place = comments.indexOf(event.target.closest("[data-comment]"));
-    if (place >= 0) sessionStorage.setItem(PLACE, place);
+    if (Math.max(place, last) >= 0) sessionStorage.setItem(PLACE, place >= 0 ? place : last);
   });
 }
