@@ -73,7 +73,7 @@ def why_not_hold(user, concern: Concern) -> str:
 def why_not_ask_back(user, concern: Concern) -> str:
     if reason := why_not_hold(user, concern) or why_not_step("ask_back", concern):
         return reason
-    if concern.asked_back_at:
+    if concern.asked_back_at and has_asked_last(concern):
         return _("Who asked has not answered your last question yet.")
     if concern.messages.asked_back().count() >= MOST_ASKED_BACK:
         return ngettext(
@@ -82,6 +82,12 @@ def why_not_ask_back(user, concern: Concern) -> str:
             MOST_ASKED_BACK,
         ) % {"count": MOST_ASKED_BACK}
     return ""
+
+
+def has_asked_last(concern: Concern) -> bool:
+    """Tell whether the last question is of those who hold the concern now, and not of who passed it on."""
+    last = concern.messages.asked_back().last()
+    return last is not None and last.unit_id == concern.unit_id
 
 
 def why_not_read(concern: Concern, seen: str) -> str:

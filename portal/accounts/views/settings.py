@@ -17,6 +17,10 @@ from portal.accounts.packing import packed_data
 from portal.accounts.permissions import why_not_delete_account
 from portal.accounts.services import choose_nickname, delete_account
 from portal.core.refusals import Refused
+from portal.core.throttling import Throttle, address_of, why_not_now
+
+# An archive of many pictures takes the machine a while.
+DOWNLOAD = Throttle("download of one's data", person="10/hour", address="60/hour", human_after=1_000)
 
 
 @method_decorator(personal_page, name="dispatch")
@@ -60,6 +64,9 @@ class ChooseNickname(FormView):
 @personal_page
 def download_data(request):
     """Give a person all that the hall knows about them: one file, with their words and their pictures in it."""
+    if reason := why_not_now(DOWNLOAD, person=request.user.pk, address=address_of(request)):
+        messages.error(request, reason)
+        return redirect("me_settings")
     return FileResponse(packed_data(request.user), as_attachment=True, filename="my-data.zip")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from hall.concerns import services
+from hall.concerns.answering.asking_back import ask_back
 from hall.concerns.answering.services import approve_answer, draft_answer, submit_answer
 from hall.concerns.answering.steps import digest_of, level_that_waits
 from hall.concerns.codes import new_code
@@ -49,6 +50,8 @@ class Asked:
     extended: int = 0
     adds: tuple[str, ...] = ()
     thanks: str = ""
+    asks: str = ""
+    replies: str = ""
 
 
 @transaction.atomic
@@ -104,6 +107,10 @@ class Journey:
             )
         for text in one.adds:
             self.add(text)
+        if one.asks:
+            self.ask_back()
+        if one.replies:
+            self.add(one.replies)
         if one.answer:
             self.write_answer()
         elif one.stands == "answering":
@@ -115,6 +122,10 @@ class Journey:
 
     def add(self, text: str) -> None:
         services.add_message(user=self.resident, text=text, now=self.later(hours=20), **self.given)
+
+    def ask_back(self) -> None:
+        liaison = person(self.unit, Role.LIAISON)
+        ask_back(user=liaison, text=self.asked.asks, now=self.later(hours=3), **self.given)
 
     def later(self, **span) -> datetime:
         """Return a moment after the one before, and never one to come."""

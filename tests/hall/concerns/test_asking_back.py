@@ -14,6 +14,7 @@ from hall.concerns.answering.steps import digest_of
 from hall.concerns.codes import new_code
 from hall.concerns.enums import ConcernState
 from hall.concerns.models import Concern, ConcernEvent, ConcernPicture
+from hall.concerns.services import transfer
 from hall.concerns.terms import MOST_ASKED_BACK, MOST_MESSAGES
 from portal.core.models import OutgoingMail
 from tests.assertions import HouseAssertions
@@ -84,7 +85,9 @@ class CorrespondenceTestCase(HouseAssertions, TestCase):
 class AskBackTests(CorrespondenceTestCase):
     def test_a_liaison_asks_and_the_asker_reads_it_on_the_page_and_hears_by_mail(self):
         self.ask()
-        self.assertContains(self.own_page(), QUESTION)
+        page = self.own_page()
+        self.assertContains(page, QUESTION)
+        self.assertContains(page, "您的回复")
         letter = self.letters(self.citizen).get()
         self.assertIn(f"/ask/c/{self.concern.number}/", letter.body)
         self.assertNotIn(QUESTION, letter.subject + letter.body)
@@ -128,6 +131,14 @@ class AskBackTests(CorrespondenceTestCase):
         self.assertEqual(self.concern.messages.count(), 1)
         self.assertContains(self.ask(text="还有，是哪一天？"), "还没有回复您的上一个问题")
         self.assertEqual(self.concern.messages.count(), 1)
+
+    def test_a_unit_to_which_it_was_passed_on_asks_its_own_question(self):
+        other, desk = UnitFactory(title="河源城管"), HallDeskFactory()
+        self.ask()
+        transfer(concern_id=self.concern.pk, unit=other, reason="归城管", user=desk, now=timezone.now())
+        self.ask(text="是几号楼？", person=MemberFactory(other, Role.LIAISON))
+        self.assertContains(self.own_page(), "是几号楼？")
+        self.assertEqual(self.concern.messages.count(), 2)
 
     def test_nobody_is_asked_without_end(self):
         for number in range(MOST_ASKED_BACK):

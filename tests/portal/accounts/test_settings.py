@@ -1,5 +1,6 @@
 import json
 from io import BytesIO
+from unittest import mock
 from zipfile import ZipFile
 
 from django.core import mail
@@ -130,6 +131,11 @@ class DownloadTests(SettingsTestCase):
             [archive.read(name).decode() for name in names if str(lost.pk) not in name], ["图1", "图2"]
         )
         self.assertNotIn("别人的", json.dumps(unpacked(answer), ensure_ascii=False))
+
+    def test_it_is_packed_so_often_and_then_says_when_again(self):
+        with mock.patch("portal.accounts.views.settings.why_not_now", return_value="太快了，请稍候"):
+            answer = self.client.get(reverse("download_data"), follow=True)
+        self.assertContains(answer, "太快了，请稍候")
 
     def test_more_messages_and_pictures_cost_no_more_queries(self):
         concern = ConcernFactory(asker=self.citizen)
