@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageSequence
 from pillow_heif import register_heif_opener
 
 register_heif_opener()
@@ -30,13 +30,16 @@ ENDINGS = {
 # What a drawing's file begins with: it is text, and Pillow would only say that it is no picture.
 SVG_SIGNS = [b"<svg", b"<!doctype svg"]
 JPEG_QUALITY = 90
+# Formats that may move, and how one is drawn anew.
+MOVING = {"GIF": {"disposal": 2}, "PNG": {}, "WEBP": {"quality": 90}, "AVIF": {"quality": 80}}
+FRAME_LASTS = 100  # Milliseconds, where the file does not say.
 SECRETS = ["exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment"]
 
 
 def take_in_picture(file) -> ContentFile:
     """Return the uploaded picture as it may be kept. Raises `ValidationError` with a sentence for its owner."""
     with opened_picture(file, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE) as picture:
-        refuse_wrong_ending(file.name, picture.format)
+        refuse_wrong_ending(file.name, format_of(picture))
         data, ending = without_secrets(picture, file)
     return ContentFile(data, name=f"{PurePath(file.name).stem}.{ending}")
 
@@ -83,6 +86,11 @@ def refuse_drawing(file) -> None:
         )
 
 
+def format_of(picture: Image.Image) -> str:
+    """Return Pillow's name of the format. Its MPO is a phone's JPEG with a second view behind the first."""
+    return "JPEG" if picture.format == "MPO" else picture.format
+
+
 def refuse_wrong_ending(name: str, picture_format: str) -> None:
     if PurePath(name).suffix.lower().lstrip(".") not in ENDINGS[picture_format]:
         raise ValidationError(
@@ -113,27 +121,49 @@ def too_many_pixels(name: str) -> ValidationError:
 
 def without_secrets(picture: Image.Image, file) -> tuple[bytes, str]:
     """Return the bytes to keep and their ending. Reads the whole picture, so a damaged one is found here."""
-    if getattr(picture, "is_animated", False) or picture.format == "GIF":
-        for frame in range(getattr(picture, "n_frames", 1)):
-            picture.seek(frame)
-            picture.load()
-        return bytes_of(file), ENDINGS[picture.format][0]
+    picture_format = format_of(picture)
+    if picture_format == "GIF" or (picture_format in MOVING and getattr(picture, "n_frames", 1) > 1):
+        return moving_without_secrets(picture, file), ENDINGS[picture_format][0]
     picture.load()
-    if picture.format in {"WEBP", "AVIF"} and not any(picture.info.get(secret) for secret in SECRETS):
-        return bytes_of(file), ENDINGS[picture.format][0]
+    if picture_format in {"WEBP", "AVIF"} and not has_secrets(picture):
+        return bytes_of(file), ENDINGS[picture_format][0]
     profile = picture.info.get("icc_profile")
     upright = ImageOps.exif_transpose(picture)
-    if picture.format == "PNG" or upright.has_transparency_data:
+    if picture_format == "PNG" or upright.has_transparency_data:
         return encode(upright, "PNG", icc_profile=profile), "png"
     return encode(upright.convert("RGB"), "JPEG", icc_profile=profile, quality=JPEG_QUALITY), "jpg"
 
 
+def has_secrets(picture: Image.Image) -> bool:
+    return any(picture.info.get(secret) for secret in SECRETS) or bool(getattr(picture, "text", None))
+
+
+def moving_without_secrets(picture: Image.Image, file) -> bytes:
+    """Return a moving picture as it came when it says nothing in secret, else drawn anew from its frames."""
+    frames, durations, tells = [], [], False
+    for frame in ImageSequence.Iterator(picture):
+        frame.load()
+        tells = tells or has_secrets(frame)
+        frames.append(bare(frame))
+        durations.append(frame.info.get("duration") or FRAME_LASTS)
+    if not tells:
+        return bytes_of(file)
+    moving = {"save_all": True, "append_images": frames[1:], "duration": durations}
+    options = {**moving, "loop": picture.info.get("loop", 0), **MOVING[picture.format]}
+    return encode(frames[0], picture.format, icc_profile=picture.info.get("icc_profile"), **options)
+
+
+def bare(picture: Image.Image) -> Image.Image:
+    """Return a copy of the pixels."""
+    copied = picture.copy()
+    copied.info = {key: value for key, value in picture.info.items() if key == "transparency"}
+    return copied
+
+
 def encode(picture: Image.Image, picture_format: str, **options) -> bytes:
     """Return a new file of the picture's pixels, its colour profile, and nothing else."""
-    bare = picture.copy()
-    bare.info = {key: value for key, value in picture.info.items() if key == "transparency"}
     data = BytesIO()
-    bare.save(data, picture_format, **options)
+    bare(picture).save(data, picture_format, **options)
     return data.getvalue()
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from portal.core.models import PortalImage
 from tests.factories import MemberFactory, PostFactory, UnitFactory
 from tests.hall.test_composer import ComposerTestCase, jpeg
+from tests.portal.core.test_picture_intake import moving
 from units.enums import Role
 from units.services import ensure_collection
 
@@ -77,6 +78,13 @@ class ComposerDataTests(ComposerTestCase):
         image = PortalImage.objects.get(uploaded_by_user=self.editor)
         self.assertIn(f'name="picture" value="{image.pk}"', row)
         self.assertEqual(image.collection, ensure_collection(unit=self.unit))
+
+    def test_a_phones_picture_with_a_second_view_is_kept(self):
+        row = self.send(file=moving("东江.jpg", "MPO"))
+        self.assertEqual(row.status_code, 200)
+        self.assertTrue(
+            PortalImage.objects.filter(uploaded_by_user=self.editor, file__endswith=".jpg").exists()
+        )
 
     def test_files_that_cannot_be_kept_are_explained(self):
         drawing = SimpleUploadedFile("图.svg", b"<svg><script>alert(1)</script></svg>")

@@ -16,6 +16,13 @@ def upload(name, picture_format="JPEG", size=(40, 20), mode="RGB", **options):
     return SimpleUploadedFile(name, data.getvalue())
 
 
+def moving(name, picture_format, **options):
+    data = BytesIO()
+    frames = [Image.new("RGB", (40, 20), (red, 0, 0)) for red in (0, 100, 200)]
+    frames[0].save(data, picture_format, save_all=True, append_images=frames[1:], **options)
+    return SimpleUploadedFile(name, data.getvalue())
+
+
 def phone_exif(orientation=6):
     exif = Image.Exif()
     exif[ORIENTATION], exif[MAKER] = orientation, "Phone"
@@ -76,6 +83,35 @@ class TakeInPictureTests(SimpleTestCase):
         frames[0].save(data, "GIF", save_all=True, append_images=frames[1:])
         kept = take_in_picture(SimpleUploadedFile("a.gif", data.getvalue()))
         self.assertEqual(opened(kept).n_frames, 3)
+
+    def test_a_moving_picture_says_nothing_in_secret_and_keeps_moving(self):
+        secret = phone_exif(orientation=1)
+        for name, picture_format, options in [
+            ("a.gif", "GIF", {"comment": b"Phone"}),
+            ("a.png", "PNG", {"exif": secret}),
+            ("a.webp", "WEBP", {"exif": secret.tobytes()}),
+            ("a.avif", "AVIF", {"exif": secret.tobytes()}),
+        ]:
+            with self.subTest(name):
+                file = moving(name, picture_format, duration=[70, 80, 90], **options)
+                self.assertIn(b"Phone", file.read())
+                kept = take_in_picture(file)
+                self.assertNotIn(b"Phone", kept.read())
+                picture = opened(kept)
+                self.assertEqual((picture.n_frames, picture.size), (3, (40, 20)))
+                self.assertFalse(picture.getexif())
+                picture.seek(1)
+                picture.load()
+                self.assertEqual(picture.info["duration"], 80)
+
+    def test_of_a_picture_with_a_second_view_the_first_is_kept(self):
+        """Phones write such files for depth and panoramas, and call them .jpg."""
+        file = moving("东江.jpg", "MPO", exif=phone_exif(orientation=6))
+        kept = take_in_picture(file)
+        self.assertEqual(kept.name, "东江.jpg")
+        picture = opened(kept)
+        self.assertEqual((picture.format, picture.size), ("JPEG", (20, 40)))
+        self.assertFalse(picture.getexif())
 
     def test_a_gif_named_jpg_is_refused(self):
         self.assertRefused(upload("图.jpg", "GIF"), "wrong_ending")
