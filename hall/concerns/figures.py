@@ -1,4 +1,4 @@
-"""How well a unit answers, from counts. Pure: `public.queries` counts, in one query, private concerns too.
+"""How well a unit answers, from counts. Pure: `public.queries` counts, in one query, private concerns too if not few.
 
 Of fewer than `LEAST` concerns nothing is said: of three it says nothing about a unit, and much about three people.
 """

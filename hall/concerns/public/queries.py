@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from hall.concerns.enums import (
@@ -13,7 +13,7 @@ from hall.concerns.enums import (
     ConcernState,
     PublicState,
 )
-from hall.concerns.figures import COUNTED_FOR, Figures, Tally, figures_from
+from hall.concerns.figures import COUNTED_FOR, LEAST, Figures, Tally, figures_from
 from hall.concerns.models import (
     Answer,
     Concern,
@@ -115,7 +115,7 @@ def tallies(unit: UnitPage | None, now: datetime) -> QuerySet:
     if unit:
         concerns = concerns.filter(unit=unit)
     return (
-        concerns.order_by()
+        without_few_private(concerns.order_by())
         .values("days_taken")
         .annotate(
             all=Count("pk"),
@@ -125,6 +125,22 @@ def tallies(unit: UnitPage | None, now: datetime) -> QuerySet:
             owed=Count("pk", filter=is_answered | is_late),
         )
         .values_list("days_taken", "all", "answered", "open", "overdue", "owed")
+    )
+
+
+def without_few_private(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
+    """Leave out the private ones of a unit, or of the desk, that got fewer than `LEAST` of them.
+
+    What is public can be counted on the list, so a difference of one would tell how one private question fared. The
+    whole hall leaves out the same ones: else it would tell what its units do not.
+    """
+    private = concerns.filter(is_private=True)
+    of_units = private.filter(unit__isnull=False).values("unit").annotate(many=Count("pk"))
+    enough_at_desk = Exists(private.filter(unit=None)[LEAST - 1 :])
+    return concerns.filter(
+        Q(is_private=False)
+        | Q(unit__in=of_units.filter(many__gte=LEAST).values("unit"))
+        | (Q(unit=None) & enough_at_desk)
     )
 
 
