@@ -49,10 +49,6 @@ class ConcernQuerySet(QuerySet):
         """Concerns that wait for the desk to name a unit."""
         return self.filter(state=ConcernState.RECEIVED)
 
-    def unread(self):
-        """Concerns whose asker has written something that nobody has dealt with yet."""
-        return self.filter(unread_since__isnull=False)
-
     def meant_for_all(self):
         """Concerns that were asked publicly, whatever a moderator says to it."""
         return self.filter(is_private=False).exclude(outcome__in=UNANSWERED_OUTCOMES)
@@ -82,8 +78,10 @@ class ConcernQuerySet(QuerySet):
         return self.meant_for_all().filter(unit__path__in=places).exclude(asker=user)
 
     def silent_since(self, moment):
-        """Concerns answered before a moment since when nobody has said anything."""
-        answered = self.filter(state=ConcernState.ANSWERED, answered_at__lte=moment)
+        """Concerns answered before a moment since when nobody has said anything, and nothing waits to be read."""
+        answered = self.filter(
+            state=ConcernState.ANSWERED, answered_at__lte=moment, unread_since__isnull=True
+        )
         return answered.exclude(pk__in=answered.filter(messages__written_at__gt=moment).values("pk"))
 
     def for_rows(self):

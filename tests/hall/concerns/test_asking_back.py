@@ -12,10 +12,11 @@ from django.utils import timezone
 from hall.concerns.answering.services import approve_answer, submit_answer
 from hall.concerns.answering.steps import digest_of
 from hall.concerns.codes import new_code
+from hall.concerns.duties import close_silent_concerns
 from hall.concerns.enums import ConcernState
 from hall.concerns.models import Concern, ConcernEvent, ConcernPicture
 from hall.concerns.services import transfer
-from hall.concerns.terms import MOST_ASKED_BACK, MOST_MESSAGES
+from hall.concerns.terms import MOST_ASKED_BACK, MOST_MESSAGES, SILENT_AFTER
 from portal.core.models import OutgoingMail
 from tests.assertions import HouseAssertions
 from tests.factories import (
@@ -253,6 +254,18 @@ class ReadTests(CorrespondenceTestCase):
         self.assertContains(self.inbox(), self.concern.subject)
         self.send("read", seen=self.concern.unread_since.isoformat())
         self.assertNotContains(self.inbox(), self.concern.subject)
+
+    def test_nothing_is_closed_over_words_that_nobody_has_read(self):
+        self.concern = ConcernFactory(unit=self.unit, asker=self.citizen, state=ConcernState.ANSWERED)
+        self.reply("灯亮了，但是有点暗。")
+        later = timezone.now() + SILENT_AFTER + timedelta(days=1)
+        close_silent_concerns(later)
+        self.concern.refresh_from_db()
+        self.assertEqual(self.concern.state, ConcernState.ANSWERED)
+        self.send("read", seen=self.concern.unread_since.isoformat())
+        close_silent_concerns(later)
+        self.concern.refresh_from_db()
+        self.assertEqual(self.concern.outcome, "no_reply")
 
     def test_what_came_since_is_not_marked_as_read_with_it(self):
         self.reply(token="一")
