@@ -2,7 +2,7 @@
 leads to the page where it stands.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -24,6 +24,8 @@ TOLD = {
     ConcernEventKind.MERGED,
     ConcernEventKind.NO_REPLY,
 }
+# Facts of a line that are days.
+DAYS = ["due_before", "due_on"]
 
 
 def tell_of_receipt(concern: Concern, *, code: str, now: datetime) -> None:
@@ -48,6 +50,7 @@ def tell_asker(event: ConcernEvent) -> None:
         "url": at_home(address_of(concern)),
         "silent_days": SILENT_AFTER.days,
         "reopen_days": REOPEN_WITHIN.days,
+        "days": {name: date.fromisoformat(event.facts[name]) for name in DAYS if name in event.facts},
     }
     write_to(asker_address(concern), event.kind, words, event.at)
 

@@ -50,3 +50,18 @@ class StrictPolicyTests(SimpleTestCase):
         for file in SCRIPTS.glob("*.js"):
             with self.subTest(file.name):
                 self.assertLess(len(file.read_text().splitlines()), 60)
+
+
+class LetterTests(SimpleTestCase):
+    """A letter reads as one from a person: it says whom to ask, and its subject what it is about."""
+
+    def bodies(self):
+        letters = [*TEMPLATES.rglob("mail/*.txt"), *TEMPLATES.rglob("staff_mail/*.txt")]
+        return [file for file in letters if not file.stem.endswith(("_subject", "_short"))]
+
+    def test_each_says_whom_to_ask(self):
+        letters = [file for file in self.bodies() if file.with_name(f"{file.stem}_subject.txt").exists()]
+        self.assertGreater(len(letters), 30)
+        for file in letters:
+            with self.subTest(file.relative_to(TEMPLATES)):
+                self.assertRegex(file.read_text(), r"{% mail_foot( portal)? %}|portal\.manager")

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hall import markup
 from hall.interaction.digest.queries import Issue
 from hall.interaction.one_click import DIGEST
-from portal.core.models import OutgoingMail
+from portal.core.models import OutgoingMail, PortalSettings
 from portal.core.outbox import unsent
 
 POSTS_OF_A_UNIT = 5
@@ -16,14 +16,15 @@ POSTS_OF_A_LETTER = 40
 LINE_LENGTH = 60
 
 
-def letter_of(issue: Issue, hall_name: str, now) -> OutgoingMail:
+def letter_of(issue: Issue, portal: PortalSettings, now) -> OutgoingMail:
     """Write one person's letter. Nobody reads hundreds of lines: what is left out is counted and stands on the site."""
     base = settings.WAGTAILADMIN_BASE_URL
     groups = units_of(issue, base)
     shown = sum(len(group["lines"]) for group in groups)
     words = {
         "issue": issue,
-        "hall_name": hall_name,
+        "portal": portal,
+        "hall_name": portal.hall_name,
         "groups": groups,
         "rest": len(issue.entries) - shown,
         "timeline": base + reverse("me"),

@@ -63,8 +63,8 @@ def settle_some(*, rhythm: str, now: datetime) -> list[DigestLetter]:
             settled = DigestLetter.objects.bulk_create(
                 DigestLetter(user=issue.user, day=issue.day, posts=len(issue.entries)) for issue in issues
             )
-            hall_name = PortalSettings.load().hall_name
-            post_mails([letter_of(issue, hall_name, now) for issue in issues if issue.entries])
+            portal = PortalSettings.load()
+            post_mails([letter_of(issue, portal, now) for issue in issues if issue.entries])
             return settled
     except IntegrityError:
         return []  # Another process has just written to one of them, and goes on with the rest.

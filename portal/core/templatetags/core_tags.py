@@ -7,6 +7,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from portal.core.models import PortalSettings
+
 register = template.Library()
 
 
@@ -30,6 +32,13 @@ def moment(value):
 def whole_moment(value):
     """Write a moment by its date and time, for good."""
     return write_time('<time datetime="{}">{}</time>', value)
+
+
+@register.inclusion_tag("core/mail/foot.txt")
+def mail_foot(portal=None):
+    """End a letter as a person would: whom to ask, and who writes. Who writes many at once gives the settings."""
+    portal = portal or PortalSettings.load()
+    return {"contact": portal.contact, "hall_name": portal.hall_name}
 
 
 def write_time(element, value):

@@ -82,7 +82,7 @@ class DigestTests(HouseAssertions, TestCase):
         self.say("前天说的", at=EIGHT - DAY - HOUR)
         [mail] = self.letters()
         self.assertEqual(mail.to, self.person.email)
-        self.assertEqual(mail.subject, "河源微博发布厅 11月25日：您的关注有 2 条新博文")
+        self.assertEqual(mail.subject, "河源微博发布厅（11月25日）：您关注的有 2 条新博文")
         self.assertIn(f"{self.person.nickname}，您好：", mail.body)
         self.assertIn(
             f"【平安河源】\n· 今晚停水，明早八点恢复。\n  http://127.0.0.1:8000{post.url}", mail.body

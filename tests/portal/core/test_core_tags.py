@@ -1,9 +1,11 @@
 from datetime import UTC, datetime
 
-from django.test import SimpleTestCase
+from django.template.loader import render_to_string
+from django.test import SimpleTestCase, TestCase
 from django.utils import translation
 
-from portal.core.templatetags.core_tags import icon, moment, whole_moment
+from portal.core.models import PortalSettings
+from portal.core.templatetags.core_tags import icon, mail_foot, moment, whole_moment
 
 NIGHT = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
 
@@ -31,3 +33,17 @@ class IconTests(SimpleTestCase):
             icon("place"),
             '<svg class="icon" aria-hidden="true"><use href="/static/portal/img/icons.svg#place"></use></svg>',
         )
+
+
+class MailFootTests(TestCase):
+    def foot(self, **settings):
+        PortalSettings.objects.update_or_create(defaults={"hall_name": "龙川发布厅", **settings})
+        return render_to_string("core/mail/foot.txt", mail_foot()).strip()
+
+    def test_it_says_whom_to_ask_and_who_writes(self):
+        self.assertEqual(
+            self.foot(contact="0762-5550000"), "有不清楚的，请联系发布厅值班室：0762-5550000\n\n龙川发布厅"
+        )
+
+    def test_without_a_contact_it_makes_none_up(self):
+        self.assertEqual(self.foot(contact=""), "有不清楚的，请联系发布厅值班室。\n\n龙川发布厅")
