@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from hall.concerns import services
+from hall.concerns.answering.asking_back import mark_read
 from hall.concerns.duties import close_silent_concerns
 from hall.concerns.enums import ConcernState
 from hall.concerns.models import ConcernEvent
@@ -34,6 +35,8 @@ class SilenceTests(VerbTestCase):
         close_silent_concerns(ASKED_AT + SILENT_AFTER)
         concern.refresh_from_db()
         self.assertEqual(concern.state, ConcernState.ANSWERED)
+        seen = concern.unread_since.isoformat()
+        mark_read(concern_id=concern.pk, user=self.desk, seen=seen, now=written_at)
         close_silent_concerns(written_at + SILENT_AFTER)
         concern.refresh_from_db()
         self.assertEqual(concern.outcome, "no_reply")
