@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
@@ -146,6 +147,11 @@ class PairFilterSet(WagtailFilterSet):
         return rows.filter(unit_batch=batch.pk)
 
 
+class PairsPaginator(WagtailPaginator):
+    verbose_name = gettext_lazy("pair of units")
+    verbose_name_plural = gettext_lazy("pairs of units")
+
+
 class PairsReport(DeskOnlyMixin, ReportView):
     """One line for each two units of which one follows the other or reposted it lately."""
 
@@ -155,6 +161,7 @@ class PairsReport(DeskOnlyMixin, ReportView):
     filterset_class = PairFilterSet
     index_url_name = "together_pairs"
     index_results_url_name = "together_pairs_results"
+    paginator_class = PairsPaginator
     paginate_by = 50
     columns = [
         Column("unit_title", label=gettext_lazy("Unit"), sort_key="unit_title"),

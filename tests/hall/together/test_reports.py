@@ -125,7 +125,7 @@ class PairsTests(ReportTestCase):
                 ("河源水务", "河源气象", 2),
             ],
         )
-        self.assertContains(self.ask("together_pairs"), "河源水务")
+        self.assertContains(self.ask("together_pairs"), "4 对单位")
 
     def test_they_are_narrowed(self):
         batch = Batch.objects.create(name="首批")
