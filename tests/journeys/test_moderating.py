@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from hall.categories import ensure_categories
 from hall.interaction.enums import CommentState, HeldBecause
@@ -118,6 +119,31 @@ class ModeratingTests(BrowserTestCase):
                 page.keyboard.press(key)
             self.assertEqual(self.states(), states)
             self.assertEqual(page.evaluate(FOCUSED), f"comment-{self.comments[focused].pk}")
+
+    def test_what_is_ticked_is_decided_in_sight_and_one_goes_on_where_one_was(self):
+        for width in [PHONE, 1280]:
+            Comment.objects.update(state=HELD, shown_at=None, decided_by=None, decided_at=None)
+            page = self.open_queue(width=width)
+            for number in [0, 1]:
+                self.line(page, number).locator("[data-tick]").check()
+            self.line(page, 2).focus()
+            show = page.locator("#bulk button[value=show]")
+            expect(show).to_be_in_viewport()
+            self.press(page, show)
+            self.assertEqual(self.states(), [SHOWN, SHOWN, HELD, HELD])
+            self.assertEqual(page.evaluate(FOCUSED), f"comment-{self.comments[2].pk}")
+            expect(page.locator("[data-key=undo]")).to_be_in_viewport()
+            page.context.close()
+
+    def test_without_a_reason_the_field_for_it_has_the_focus(self):
+        page = self.open_queue()
+        self.line(page, 0).locator("[data-tick]").check()
+        page.locator("#bulk summary").click()
+        self.press(page, page.locator("#bulk button[value=hide]"))
+        self.assertEqual(page.evaluate(FOCUSED), "bulk-reason")
+        expect(page.locator("#bulk-reason")).to_be_in_viewport()
+        self.assertTrue(page.evaluate(FITS))
+        self.assertEqual(Axe().run(page, options=RULES).response["violations"], [])
 
     def test_many_are_hidden_and_their_writers_blocked(self):
         page = self.open_queue()
