@@ -40,8 +40,9 @@ def follow(request, kind, key):
         begins = request.POST.get("action") != "unfollow"
         what = {"unit" if kind == "unit" else "hashtag": wanted.object, "user": request.user}
         act = partial(VERBS[kind, begins], **what, **({"now": timezone.now()} if begins else {}))
-        # From the list of what is followed, people go on with the list.
-        way_back = reverse("me_follows") if request.POST.get("from") == "list" else wanted.address
+        # From the list of what is followed, people go on with the list. All others see that it was done: without
+        # scripts the page of the unit is the same for everybody and cannot say it.
+        way_back = reverse("me_follows") if request.POST.get("from") == "list" else request.path
         return do_in_place(request, act, throttle=THROTTLE, way_back=way_back)
     context = {"wanted": wanted, "is_followed": is_followed(request.user, wanted)}
     return render(request, "interaction/follow.html", context)

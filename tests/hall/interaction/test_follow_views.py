@@ -38,7 +38,9 @@ class FollowViewTests(FollowingWorld):
             with self.subTest(kind):
                 address = reverse("follow", args=[kind, key])
                 self.assertContains(self.client.get(address), 'value="follow"')
-                self.assertEqual(self.client.post(address, {"action": "follow"}).status_code, 302)
+                done = self.client.post(address, {"action": "follow"}, follow=True)
+                self.assertContains(done, "已关注")
+                self.assertContains(done, 'value="unfollow"')
                 self.assertEqual(Follow.objects.count(), 1)
                 self.assertContains(
                     self.client.get(reverse("my_follow", args=[kind, key])), 'value="unfollow"'
