@@ -38,8 +38,8 @@ def rows_of(
         is_masked = words in kept if is_decided else not find.may_be_public
         label = PersonalData(find.kind).label
         rows.append(Row(len(rows), words, label, kept.get(words, find.mask), find.may_be_public, is_masked))
-    for words in kept.keys() - found.keys():
-        if any(words in text for text in texts):
+    for words in kept:
+        if words not in found and any(words in text for text in texts):
             rows.append(Row(len(rows), words, str(_("Chosen by hand")), kept[words], False, True))
     return rows
 

@@ -68,6 +68,19 @@ def why_not_restore(user, concern: Concern) -> str:
     return ""
 
 
+def decision_version(concern: Concern, answer: Answer | None) -> str:
+    """Name what a moderator has before them: what was decided last, and the last answer."""
+    decided = concern.moderated_at.isoformat() if concern.moderated_at else "never"
+    return f"{decided} {answer.pk if answer else ''}"
+
+
+def why_not_decide_again(concern: Concern, answer: Answer | None, seen: str) -> str:
+    """Say that it is not what a moderator saw any more. `seen` is the `decision_version` then; empty asks nothing."""
+    if seen in {"", decision_version(concern, answer)}:
+        return ""
+    return _("Somebody else has decided in the meantime, or a new answer came. Look at it again.")
+
+
 def why_not_mask(masks: Mapping[str, str], *texts: str) -> str:
     """Say why these words cannot be masked in these texts."""
     if len(masks) > MOST_MASKS:

@@ -11,6 +11,7 @@ from hall.concerns.masking import finds, with_masks
 from hall.concerns.models import Answer, Concern, ConcernSearchEntry
 from hall.concerns.models.concern import REASON_LIMIT, SUBJECT_LIMIT
 from hall.concerns.showing.permissions import (
+    why_not_decide_again,
     why_not_hide,
     why_not_mask,
     why_not_moderate,
@@ -32,13 +33,21 @@ def show_concern(
     masks: Mapping[str, str],
     pictures: Collection[int] = (),
     with_answer: bool = False,
+    seen: str = "",
     now: datetime,
 ) -> Concern:
-    """Let everybody read a concern with these words masked and these pictures; `with_answer` waits for its answer."""
+    """Let everybody read a concern with these words masked and these pictures; `with_answer` waits for its answer.
+
+    `seen` is the `decision_version` that the moderator had before them: nobody takes off a colleague's mask unseen.
+    """
     concern = lock_row(Concern, concern_id)
-    refuse_if(why_not_moderate(by, concern), why_not_mask(masks, concern.subject, concern.text))
-    was_hidden, was_public = concern.hidden_at is not None, concern.is_public
     answer, answer_before = sent_answer(concern), concern.public_answer
+    refuse_if(
+        why_not_moderate(by, concern),
+        why_not_decide_again(concern, answer, seen),
+        why_not_mask(masks, concern.subject, concern.text),
+    )
+    was_hidden, was_public = concern.hidden_at is not None, concern.is_public
     concern.masks = {**masks_of_answer(concern), **masks}
     concern.public_subject = cut(with_masks(concern.subject, masks), SUBJECT_LIMIT)
     concern.public_text = with_masks(concern.text, masks)
@@ -96,12 +105,13 @@ def restore_concern(*, concern_id: int, by, now: datetime) -> Concern:
 
 
 @transaction.atomic
-def show_answer(*, concern_id: int, by, masks: Mapping[str, str], now: datetime) -> Concern:
-    """Let everybody read the last answer of a public concern with these words masked."""
+def show_answer(*, concern_id: int, by, masks: Mapping[str, str], now: datetime, seen: str = "") -> Concern:
+    """Let everybody read the last answer of a public concern with these words masked. `seen` as in `show_concern`."""
     concern = lock_row(Concern, concern_id)
     answer = sent_answer(concern)
     refuse_if(
         why_not_show_answer(by, concern, answer),
+        why_not_decide_again(concern, answer, seen),
         why_not_mask(masks, concern.subject, concern.text, answer.text if answer else ""),
     )
     if answer:

@@ -20,7 +20,9 @@ from hall.concerns.models import Concern
 from hall.concerns.showing import services
 from hall.concerns.showing.forms import HideForm, MasksForm, ShowAnswerForm, ShowForm
 from hall.concerns.showing.permissions import (
+    decision_version,
     is_moderator,
+    why_not_decide_again,
     why_not_moderate,
     why_not_restore,
     why_not_show_answer,
@@ -105,7 +107,10 @@ class ShowingView(OneConcernMixin, ScreenMixin, View):
         return self.show()
 
     def post(self, request, *args, **kwargs):
-        action = request.POST.get("action", "")
+        action, self.seen = request.POST.get("action", ""), request.POST.get("seen", "")
+        if reason := why_not_decide_again(self.concern, self.answer, self.seen):
+            messages.error(request, reason)
+            return redirect("concerns_showing_one", self.concern.pk)
         if action in {"show", "later", "preview"}:
             return self.decide(action, ShowForm(request.POST, concern=self.concern), "show_form")
         if action in {"show_answer", "preview_answer"} and self.answer:
@@ -122,7 +127,9 @@ class ShowingView(OneConcernMixin, ScreenMixin, View):
         typed = form.cleaned_data
         try:
             if action == "show_answer":
-                return self.act(services.show_answer, _("The answer is public."), masks=form.masks)
+                return self.act(
+                    services.show_answer, _("The answer is public."), masks=form.masks, seen=self.seen
+                )
             if action == "hide":
                 return self.act(services.hide_concern, _("It is not shown."), reason=typed["reason"])
             pictures = {picture.pk for picture in typed["pictures"]}
@@ -133,6 +140,7 @@ class ShowingView(OneConcernMixin, ScreenMixin, View):
                 masks=form.masks,
                 pictures=pictures,
                 with_answer=action == "later",
+                seen=self.seen,
             )
         except Refused as refused:
             form.add_error(None, refused.reasons)
@@ -161,6 +169,7 @@ class ShowingView(OneConcernMixin, ScreenMixin, View):
         context = self.get_context_data(
             concern=concern,
             answer=answer,
+            seen=decision_version(concern, answer),
             show_form=show_form,
             subject=pieces(concern.subject, show_form),
             text=pieces(concern.text, show_form),
