@@ -111,6 +111,10 @@ class CodeTests(SearchTestCase):
             subject="路灯", text="不亮", is_private=True, code=self.code, unit=self.unit, now=timezone.now()
         )
 
+    def test_is_named_to_those_who_may_search_by_it(self):
+        self.assertContains(self.inbox(self.desk), "完整的查询码")
+        self.assertNotContains(self.inbox(self.liaison), "完整的查询码")
+
     def test_leads_the_desk_to_its_concern_however_it_is_written(self):
         for typed in [self.code, self.code.lower(), self.code.replace("-", " "), self.code.replace("-", "")]:
             with self.subTest(typed):
