@@ -5,7 +5,7 @@ and sweep, however much is due.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -32,13 +32,14 @@ def remind(*, now: datetime) -> None:
     found = Concern.objects.open().filter(late | near).order_by("due_on", "pk")
     concerns = list(found.select_for_update(of=("self",)).select_related("unit")[:AT_ONCE])
     letters: dict[int, list[Concern]] = defaultdict(list)
+    teams = teams_of(concerns)
     for concern in concerns:
         is_late = concern.due_on < today
-        for person in people_of(concern, is_late=is_late):
+        for person in people_of(concern, teams, is_late=is_late):
             letters[person].append(concern)
         concern.reminded_at = now
         concern.escalated_at = now if is_late else None
-        concern.save(update_fields=["reminded_at", "escalated_at"])
+    Concern.objects.bulk_update(concerns, ["reminded_at", "escalated_at"])
     people = User.objects.in_bulk(letters)
     for pk, about in letters.items():
         notifications.tell_of_deadlines(people[pk], about, today, now)
@@ -49,19 +50,28 @@ def last_day_told_of(today: date, calendar: Calendar) -> date:
     return calendar.due_on(today, 1)
 
 
-def people_of(concern: Concern, *, is_late: bool) -> set[int]:
+def people_of(concern: Concern, teams: Mapping[int | None, set[int]], *, is_late: bool) -> set[int]:
     """Return who hears of a deadline: those who answer for the unit, the desk once it has passed or has the concern."""
-    people = set() if concern.unit is None else members(concern.unit, Role.LIAISON, Role.REVIEWER)
-    return people | members(None, Role.HALL_DESK) if is_late or concern.unit is None else people
+    desk = teams.get(None, set()) if is_late or concern.unit_id is None else set()
+    return desk | teams.get(concern.unit_id, set())
 
 
-def members(unit, *roles: Role) -> set[int]:
-    """Return the people of these teams of a unit, or of the hall, who may sign in."""
-    teams = User.objects.filter(is_active=True, groups__team__unit=unit, groups__team__role__in=roles)
-    return set(teams.values_list("pk", flat=True))
+def teams_of(concerns: Collection[Concern]) -> dict[int | None, set[int]]:
+    """Return who answers for each unit of some concerns and may sign in, in one query; the desk under None."""
+    answering = Q(
+        groups__team__unit__in={concern.unit_id for concern in concerns} - {None},
+        groups__team__role__in=[Role.LIAISON, Role.REVIEWER],
+    )
+    people = User.objects.filter(answering | Q(groups__team__role=Role.HALL_DESK), is_active=True)
+    teams: dict[int | None, set[int]] = defaultdict(set)
+    for unit, person in people.values_list("groups__team__unit", "pk"):
+        teams[unit].add(person)
+    return teams
 
 
 def tell_of_arrival(concern: Concern, kind: str, now: datetime) -> None:
     """Tell those who answer that a concern came to them, or that who asked has written again."""
-    people: Iterable[User] = User.objects.filter(pk__in=people_of(concern, is_late=False))
+    people: Iterable[User] = User.objects.filter(
+        pk__in=people_of(concern, teams_of([concern]), is_late=False)
+    )
     notifications.tell(people, kind, concern, {}, now)

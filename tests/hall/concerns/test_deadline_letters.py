@@ -7,6 +7,7 @@ from hall.concerns.enums import ConcernState
 from hall.concerns.models import Concern
 from portal.core.models import OutgoingMail
 from portal.core.workdays import ZONE
+from tests.assertions import HouseAssertions
 from tests.factories import HallDeskFactory, MemberFactory, UnitFactory
 from tests.factories.concerns import ConcernFactory
 from units.enums import Role
@@ -14,7 +15,7 @@ from units.enums import Role
 WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=ZONE)
 
 
-class LettersAboutDeadlinesTests(TestCase):
+class LettersAboutDeadlinesTests(HouseAssertions, TestCase):
     """Who hears that a concern is due, and that nobody is told twice."""
 
     def setUp(self):
@@ -41,6 +42,16 @@ class LettersAboutDeadlinesTests(TestCase):
         self.due(0)
         self.due(1)
         self.assertEqual(len(self.told()), 2)
+
+    def test_are_read_at_the_same_cost_for_one_unit_or_many(self):
+        def sweep():
+            Concern.objects.update(reminded_at=None, escalated_at=None)
+            OutgoingMail.objects.all().delete()
+            remind(now=WEDNESDAY)
+
+        self.assertQueriesDoNotGrow(
+            sweep, lambda: ConcernFactory(unit=UnitFactory(), due_on=WEDNESDAY.date() - timedelta(days=1))
+        )
 
     def test_do_not_come_early(self):
         self.due(2)
