@@ -28,7 +28,7 @@ def as_field(answer: Answer | None) -> str:
 def rows_to_keep(answer: Answer, sent: Iterable[SpeechDismissal], author: User) -> list[dict[str, str]]:
     """Return the rows for what a form dismissed in the words that stand; who said it first is named."""
     said = {(row.key, row.reason): row.person_name for row in dismissed_in(answer)}
-    rows = {}
+    rows: dict[str, dict[str, str]] = {}
     for dismissal in sent:
         if dismissal.words in answer.text:
             dismissal.person_name = said.get((dismissal.key, dismissal.reason), str(author))
