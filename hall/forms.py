@@ -64,6 +64,10 @@ class MomentField(forms.DateTimeField):
         "required": _("Choose the date and the time."),
     }
 
+
+class ReleaseMomentField(MomentField):
+    """The hour at which a post is to go out: one that lies ahead."""
+
     def validate(self, value):
         super().validate(value)
         if value and (reason := why_not_go_out_at(value, timezone.now())):
@@ -146,9 +150,9 @@ class ComposerForm(forms.Form):
         if cleaned.get("when") != When.LATER:
             return None
         try:
-            return MomentField(error_messages={"required": _("Say at what time it shall go out.")}).clean(
-                cleaned.get("go_live_at")
-            )
+            return ReleaseMomentField(
+                error_messages={"required": _("Say at what time it shall go out.")}
+            ).clean(cleaned.get("go_live_at"))
         except forms.ValidationError as error:
             self.add_error("go_live_at", error)
         return None

@@ -153,10 +153,5 @@ class PostPermissionTester(ReviewedPagePermissionTester):
     def can_edit(self):
         return super().can_edit() and (self.writes_here() or self.may_correct())
 
-    def may_correct(self):
-        """Tell whether the step that the post waits at is open to the user, or was until they changed the text."""
-        task = self.page.current_workflow_task
-        return bool(task) and not task.locked_for_user(self.page, self.user)
-
     def can_delete(self, ignore_bulk=False):
         return super().can_delete(ignore_bulk) and (self.writes_here() or self.is_break_glass())

@@ -10,7 +10,7 @@ from home.models import HomePage
 from portal.core.models import PortalSettings
 from units.enums import PORTAL_ROLES, Role
 from units.models import UnitDirectoryPage
-from units.services import ensure_team, grant_admin_access, grant_on_collection, grant_on_page
+from units.services import complete_teams, ensure_team, grant_admin_access, grant_on_collection, grant_on_page
 
 DESK_ON_PAGES = ["add_page", "change_page", "lock_page", "unlock_page"]
 DESK_ON_COLLECTIONS = ["add", "change", "delete", "choose"]
@@ -20,6 +20,7 @@ DESK_ON_MODELS = {
     "interaction": ["add_heldword", "change_heldword", "delete_heldword", "change_moderationsettings"],
     "review": ["add_speechphrase", "change_speechphrase"],
     "concerns": ["add_concernkind", "change_concernkind"],
+    "campaigns": ["add_campaignpattern", "change_campaignpattern", "delete_campaignpattern"],
 }
 
 
@@ -34,6 +35,7 @@ def ensure_portal() -> HomePage:
     name_roots()
     name_site()
     ensure_portal_teams(home)
+    complete_teams()
     ensure_workflow(page=home)
     return home
 

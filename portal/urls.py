@@ -26,6 +26,7 @@ public = [
     path("", include("hall.urls")),
     path("", include("hall.interaction.urls")),
     path("", include("hall.concerns.urls")),
+    path("", include("hall.campaigns.urls")),
     path("", include("home.urls")),
 ]
 

@@ -10,15 +10,18 @@ class UnitKind(TextChoices):
 
 
 class Role(TextChoices):
-    """What a team does: three for each unit (BRIEF M6), three for the whole hall."""
+    """What a team does: four for each unit (BRIEF M6, M12), three for the whole hall."""
 
     EDITOR = "editor", _("Editors")
     REVIEWER = "reviewer", _("Spokespersons")
     LIAISON = "liaison", _("Liaisons")
+    ORGANISER = "organiser", _("Campaign organisers")
     HALL_DESK = "hall_desk", _("Hall desk")
     CITY_OFFICE = "city_office", _("City office")
     URGENT = "urgent", _("Urgent releasers")
 
 
-UNIT_ROLES = [Role.EDITOR, Role.REVIEWER, Role.LIAISON]
+# Who answers for a unit, and looks after what people say to it.
+SPEAKING_ROLES = [Role.EDITOR, Role.REVIEWER, Role.LIAISON]
+UNIT_ROLES = [*SPEAKING_ROLES, Role.ORGANISER]
 PORTAL_ROLES = [Role.HALL_DESK, Role.CITY_OFFICE, Role.URGENT]

@@ -14,7 +14,7 @@ from hall.interaction.models.comment import REASON_LIMIT
 from hall.interaction.places import takes_comments, unit_of
 from hall.interaction.querysets import OPEN_TOPS
 from portal.accounts.permissions import why_not_speak
-from units.enums import UNIT_ROLES, Role
+from units.enums import SPEAKING_ROLES, Role
 from units.permissions import has_role, is_hall_desk
 
 LONGEST_BLOCK = timedelta(days=366)
@@ -67,7 +67,7 @@ def why_blocked(user, unit, now: datetime) -> str:
 
 def why_not_speak_for(user, unit) -> str:
     """Say why `user` may not write in the voice of a unit."""
-    if not has_role(user, unit, *UNIT_ROLES):
+    if not has_role(user, unit, *SPEAKING_ROLES):
         return _("Only the unit's own people write in its name.")
     if not unit.live:
         return _("This unit is not online.")

@@ -2,7 +2,7 @@
 
 from wagtail.models import PageLogEntry
 
-from units.enums import UNIT_ROLES
+from units.enums import SPEAKING_ROLES
 from units.models import UnitPage
 from units.permissions import unit_ids_with_role
 
@@ -28,5 +28,5 @@ def unit_of(page) -> UnitPage | None:
 def voices_of(user) -> list[UnitPage]:
     """Return the units in whose name `user` may write."""
     return list(
-        UnitPage.objects.live().filter(pk__in=unit_ids_with_role(user, *UNIT_ROLES)).order_by("title")
+        UnitPage.objects.live().filter(pk__in=unit_ids_with_role(user, *SPEAKING_ROLES)).order_by("title")
     )

@@ -4,7 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from hall.interaction.enums import CommentState
-from units.enums import UNIT_ROLES, Role
+from units.enums import SPEAKING_ROLES, Role
 from units.permissions import is_hall_desk, unit_ids_with_role
 
 # A comment that its writer took back leaves its place to those who answered.
@@ -50,7 +50,7 @@ class CommentQuerySet(QuerySet):
         if is_hall_desk(user):
             return self.all()
         is_theirs = Q(unit__isnull=True) | Q(unit=F("page_unit")) | Q(shown_at__isnull=False)
-        received = Q(page_unit__in=unit_ids_with_role(user, *UNIT_ROLES)) & is_theirs
+        received = Q(page_unit__in=unit_ids_with_role(user, *SPEAKING_ROLES)) & is_theirs
         return self.filter(received | Q(unit__in=unit_ids_with_role(user, Role.REVIEWER)))
 
     def with_waiting_since(self):
@@ -108,7 +108,7 @@ class MentionQuerySet(QuerySet):
         """Mentions in the inboxes that `user` looks after: their units', and all of them for the hall desk."""
         if is_hall_desk(user):
             return self
-        return self.filter(unit__in=unit_ids_with_role(user, *UNIT_ROLES))
+        return self.filter(unit__in=unit_ids_with_role(user, *SPEAKING_ROLES))
 
     def of_words(self, kind, key):
         return self.filter(kind=kind, key=key)

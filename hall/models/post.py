@@ -149,6 +149,10 @@ class PostPage(BasePage):
         return UnitPage.objects.get(pk=self.get_parent().pk)
 
     @property
+    def share_title(self) -> str:
+        return f"{self.unit.title}：{self.title}"
+
+    @property
     def version(self) -> str:
         """Name the newest version. An editor that saves by itself writes the same revision again and again."""
         latest = self.latest_revision

@@ -51,6 +51,11 @@ class ReviewedPagePermissionTester(PagePermissionTester):
     def is_break_glass(self):
         return settings.BREAK_GLASS and self.user.is_active and self.user.is_superuser
 
+    def may_correct(self):
+        """Tell whether the step that the page waits at is open to the user, or was until they changed the text."""
+        task = self.page.current_workflow_task
+        return bool(task) and not task.locked_for_user(self.page, self.user)
+
     def can_publish(self):
         return self.is_break_glass() and super().can_publish()
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "hall.review",
     "hall.interaction",
     "hall.concerns",
+    "hall.campaigns",
     "hall.supervision",
     "home",
     "portal.demo",

@@ -3,6 +3,7 @@
 from .calendar import SpecialDayFactory
 from .comments import CommentFactory
 from .concerns import AnswerFactory, ConcernFactory, MessageFactory
+from .events import CampaignFactory, EventFactory
 from .people import (
     CitizenFactory,
     CityOfficeFactory,
@@ -17,11 +18,13 @@ from .units import UnitFactory
 
 __all__ = [
     "AnswerFactory",
+    "CampaignFactory",
     "CategoryFactory",
     "CitizenFactory",
     "CityOfficeFactory",
     "CommentFactory",
     "ConcernFactory",
+    "EventFactory",
     "HallDeskFactory",
     "ImageFactory",
     "LanePersonFactory",

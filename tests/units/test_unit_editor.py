@@ -6,7 +6,7 @@ from wagtail.models import Collection
 from wagtail.test.utils.form_data import nested_form_data
 
 from tests.factories import HallDeskFactory, MemberFactory, UnitFactory
-from units.enums import Role
+from units.enums import UNIT_ROLES, Role
 from units.models import UnitDirectoryPage, UnitPage
 from units.services import create_unit
 
@@ -81,7 +81,7 @@ class RenameTests(TestCase):
 
         revision.publish(skip_permission_checks=True)
 
-        self.assertEqual(Group.objects.filter(name__startswith="平安河源").count(), 3)
+        self.assertEqual(Group.objects.filter(name__startswith="平安河源").count(), len(UNIT_ROLES))
         self.assertFalse(Group.objects.filter(name__startswith="河源公安").exists())
         self.assertTrue(Collection.objects.filter(name="平安河源 [GAJ]").exists())
 

@@ -126,6 +126,10 @@ class UnitPage(BasePage):
         return sum(self.code.encode()) % 12 + 1
 
     @property
+    def share_title(self) -> str:
+        return f"{self.title}（{self.official_name}）"
+
+    @property
     def is_person(self):
         return self.kind == UnitKind.PERSON
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from units.enums import UNIT_ROLES, Role
+from units.enums import SPEAKING_ROLES, Role
 from units.models import Team, UnitPage
 from units.onboarding.plan import ROLES
 from units.onboarding.records import PresentUnit
@@ -38,7 +38,7 @@ def place_of(unit: UnitPage) -> dict[str, str]:
 
 
 def addresses_by_team() -> dict[tuple[int, Role], list[str]]:
-    rows = Team.objects.filter(role__in=UNIT_ROLES, group__user__isnull=False)
+    rows = Team.objects.filter(role__in=SPEAKING_ROLES, group__user__isnull=False)
     people = defaultdict(list)
     for unit_id, role, address in rows.order_by("group__user__email").values_list(
         "unit_id", "role", "group__user__email"

@@ -4,6 +4,7 @@ from .following import follow_unit, follow_units, unfollow_units
 from .membership import invite_again, join_team, leave_team, name_lead
 from .teams import (
     add_member,
+    complete_teams,
     ensure_collection,
     ensure_team,
     ensure_teams,
@@ -18,6 +19,7 @@ from .units import change_unit, create_unit, launch_unit, move_unit
 __all__ = [
     "add_member",
     "change_unit",
+    "complete_teams",
     "create_unit",
     "ensure_collection",
     "ensure_team",

@@ -14,11 +14,13 @@ PAGE_PERMISSIONS = {
     Role.EDITOR: ["add_page", "change_page"],
     Role.REVIEWER: ["add_page", "change_page"],
     Role.LIAISON: ["add_page"],
+    Role.ORGANISER: ["add_page", "change_page"],
 }
 COLLECTION_PERMISSIONS = {
     Role.EDITOR: ["add", "change", "choose"],
     Role.REVIEWER: ["add", "change", "choose"],
     Role.LIAISON: ["add", "choose"],
+    Role.ORGANISER: ["add", "change", "choose"],
 }
 # Wagtail asks for the permissions of its own models, whichever models stand in their place.
 COLLECTION_MODELS = [("wagtailimages", "image"), ("wagtailmedia", "media")]
@@ -26,7 +28,7 @@ COLLECTION_MODELS = [("wagtailimages", "image"), ("wagtailmedia", "media")]
 
 @transaction.atomic
 def ensure_teams(*, unit: UnitPage) -> None:
-    """Make or mend the unit's collection, its three groups, and what these may do on its subtree only."""
+    """Make or mend the unit's collection, its groups, and what these may do on its subtree only."""
     collection = ensure_collection(unit=unit)
     for role in UNIT_ROLES:
         team = ensure_team(role=role, unit=unit)
@@ -34,6 +36,14 @@ def ensure_teams(*, unit: UnitPage) -> None:
         grant_admin_access(group=team.group)
         grant_on_page(group=team.group, page=unit, codenames=PAGE_PERMISSIONS[role])
         grant_on_collection(group=team.group, collection=collection, actions=COLLECTION_PERMISSIONS[role])
+
+
+@transaction.atomic
+def complete_teams() -> None:
+    """Give every unit the teams that it lacks: units are older than some roles."""
+    whole = Team.objects.filter(role=UNIT_ROLES[-1]).values("unit")
+    for unit in UnitPage.objects.exclude(pk__in=whole):
+        ensure_teams(unit=unit)
 
 
 @transaction.atomic

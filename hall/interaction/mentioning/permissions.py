@@ -2,19 +2,19 @@
 
 from django.utils.translation import gettext as _
 
-from units.enums import UNIT_ROLES
+from units.enums import SPEAKING_ROLES
 from units.permissions import has_role, is_hall_desk, unit_ids_with_role
 
 
 def why_not_open_inbox(user) -> str:
     """Say why `user` has no inbox at all."""
-    if is_hall_desk(user) or unit_ids_with_role(user, *UNIT_ROLES):
+    if is_hall_desk(user) or unit_ids_with_role(user, *SPEAKING_ROLES):
         return ""
     return _("An inbox belongs to the people of a unit.")
 
 
 def why_not_see_mention(user, mention) -> str:
-    if is_hall_desk(user) or has_role(user, mention.unit, *UNIT_ROLES):
+    if is_hall_desk(user) or has_role(user, mention.unit, *SPEAKING_ROLES):
         return ""
     return _("This was said to another unit.")
 

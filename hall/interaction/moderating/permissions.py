@@ -8,7 +8,7 @@ from wagtail.models import ModelLogEntry
 from hall.interaction.enums import CommentState
 from hall.interaction.moderating.decisions import TAKEN_BACK
 from hall.interaction.permissions import why_not_moderate
-from units.enums import UNIT_ROLES, Role
+from units.enums import SPEAKING_ROLES, Role
 from units.permissions import has_role, is_hall_desk, unit_ids_with_role
 
 # Long enough to see one's own slip, too short to change one's mind without a reason.
@@ -18,7 +18,7 @@ DECIDED = [CommentState.SHOWN, CommentState.HIDDEN]
 
 def why_not_open_queue(user) -> str:
     """Say why `user` sees no comments that wait: the people of units do, and the hall desk."""
-    if is_hall_desk(user) or unit_ids_with_role(user, *UNIT_ROLES):
+    if is_hall_desk(user) or unit_ids_with_role(user, *SPEAKING_ROLES):
         return ""
     return _("The people of the units and the hall desk see to comments.")
 

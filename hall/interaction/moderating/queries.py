@@ -24,7 +24,7 @@ from hall.interaction.permissions import (
 from hall.review.clocks import Due
 from portal.core.pagination import Cursor, Slice, newest_before
 from portal.core.workdays import Calendar
-from units.enums import UNIT_ROLES
+from units.enums import SPEAKING_ROLES
 from units.models import UnitPage
 from units.permissions import is_hall_desk, unit_ids_with_role
 
@@ -252,4 +252,4 @@ def units_seen_by(user):
         received = Comment.objects.filter(page_unit=OuterRef("pk"))
         said = Comment.objects.filter(unit=OuterRef("pk"))
         return UnitPage.objects.filter(Exists(received) | Exists(said)).order_by("title")
-    return UnitPage.objects.filter(pk__in=unit_ids_with_role(user, *UNIT_ROLES)).order_by("title")
+    return UnitPage.objects.filter(pk__in=unit_ids_with_role(user, *SPEAKING_ROLES)).order_by("title")

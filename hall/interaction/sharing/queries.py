@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 
-from hall.models import PostPage
 from units.models import UnitPage
 
 WEIBO = "https://service.weibo.com/share/share.php"
@@ -28,14 +28,10 @@ class Shared:
 
 
 def find_shared(request, page_id: int) -> Shared:
-    """Return a post or a unit that is public. Raises `Http404` for anything else."""
-    for kind in (PostPage, UnitPage):
-        page = kind.objects.live().filter(pk=page_id).first()
-        if page:
-            unit = page.unit if kind is PostPage else page
-            title = (
-                f"{unit.title}：{page.title}" if kind is PostPage else f"{unit.title}（{unit.official_name}）"
-            )
-            address = request.build_absolute_uri(page.get_url(request))
-            return Shared(page, unit, title[:TITLE_LENGTH], address)
-    raise Http404
+    """Return a post, a unit, an event that is public. Raises `Http404` for anything else."""
+    page = get_object_or_404(Page.objects.live(), pk=page_id).specific
+    title = getattr(page, "share_title", "")
+    if not title:
+        raise Http404
+    unit = page if isinstance(page, UnitPage) else page.unit
+    return Shared(page, unit, title[:TITLE_LENGTH], request.build_absolute_uri(page.get_url(request)))

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hall.forms import MomentField, PlainTextField
+from hall.forms import PlainTextField, ReleaseMomentField
 from hall.models import TEXT_LIMIT, Category
 from hall.review.releases.enums import Latecomers
 from hall.review.releases.queries import units_without_post
@@ -22,7 +22,7 @@ class StopForm(forms.Form):
 class MoveForm(forms.Form):
     """Another hour."""
 
-    goes_out_at = MomentField(label=_("Date and time"))
+    goes_out_at = ReleaseMomentField(label=_("Date and time"))
 
 
 class JointForm(forms.Form):
@@ -34,7 +34,7 @@ class JointForm(forms.Form):
         widget=forms.TextInput,
         error_messages={"required": _("Give it a name.")},
     )
-    goes_out_at = MomentField(label=_("Date and time"))
+    goes_out_at = ReleaseMomentField(label=_("Date and time"))
     latecomers = forms.ChoiceField(
         label=_("Posts that are not approved by then"),
         choices=Latecomers,

@@ -19,6 +19,11 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
+    @property
+    def share_title(self) -> str:
+        """What a page is called where it is passed on; nothing for one that is not."""
+        return ""
+
     def permissions_for_user(self, user):
         return self.permission_tester_class(user, self)
 

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class CampaignsConfig(AppConfig):
+    name = "hall.campaigns"
+    label = "campaigns"
+    verbose_name = _("Campaigns")
+
+    def ready(self):
+        from hall.campaigns import receivers
+
+        post_migrate.connect(receivers.bring_patterns, sender=self)

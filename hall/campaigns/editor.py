@@ -1,0 +1,31 @@
+"""The form of a campaign and of each micro-event in Wagtail's editor."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.plain_text import tidy
+from units.own_files import OwnFilesForm
+
+TIDIED = {"introduction", "results", "cover_alt", "title"}
+
+
+class EventForm(OwnFilesForm):
+    """What the model cannot know: which categories are offered, and whose pictures may be chosen."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if category := self.fields.get("category"):
+            category.queryset = category.queryset.offered_to(self.instance)
+            category.error_messages["invalid_choice"] = _(
+                "There is no such category. Choose one from the list."
+            )
+
+    def unit(self):
+        """Return the unit that leads the campaign; what is still to come stands below the page it is made under."""
+        above = (self.parent_page or self.instance.get_parent()).specific
+        return above.unit if hasattr(above, "unit") else above
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in TIDIED & cleaned.keys():
+            cleaned[name] = tidy(cleaned[name] or "")
+        return cleaned

@@ -1,0 +1,32 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class EventKind(TextChoices):
+    """A topic campaign and the seven micro-events that stand below one (BRIEF M12)."""
+
+    CAMPAIGN = "campaign", _("Campaign")
+    LIVE = "live", _("Live report")
+    INTERVIEW = "interview", _("Interview")
+    ACTIVITY = "activity", _("Activity")
+    SURVEY = "survey", _("Survey")
+    TOPIC = "topic", _("Topic of the day")
+    CHARITY = "charity", _("Charity")
+    COLLECTION = "collection", _("Public collection")
+
+
+class Phase(TextChoices):
+    """Where an event stands, by the clock alone."""
+
+    OPEN = "open", pgettext_lazy("phase of an event", "Open")
+    UPCOMING = "upcoming", pgettext_lazy("phase of an event", "Upcoming")
+    CLOSED = "closed", pgettext_lazy("phase of an event", "Closed")
+
+
+class HostState(TextChoices):
+    """Whether a unit that was asked to host a campaign with another has agreed."""
+
+    INVITED = "invited", pgettext_lazy("of a host", "Invited")
+    HOSTING = "hosting", pgettext_lazy("of a host", "Hosts")
+    DECLINED = "declined", pgettext_lazy("of a host", "Declined")

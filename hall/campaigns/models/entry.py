@@ -1,0 +1,44 @@
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hall.campaigns.enums import EventKind, Phase
+from hall.campaigns.phases import phase_at
+from hall.campaigns.querysets import EventEntryQuerySet
+
+
+class EventEntry(models.Model):
+    """One narrow row for each public campaign and micro-event: all that lists of every kind sort and show.
+
+    `closes_at` is the end that counts: the one of the page, or the moment at which somebody ended it.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="entry")
+    kind = models.CharField(_("kind"), max_length=12, choices=EventKind)
+    unit = models.ForeignKey("units.UnitPage", on_delete=models.CASCADE, related_name="event_entries")
+    campaign = models.ForeignKey(
+        "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="event_entries"
+    )
+    cover = models.ForeignKey("core.PortalImage", null=True, on_delete=models.SET_NULL, related_name="+")
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"), null=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    called_off = models.CharField(_("why it was called off"), max_length=200, blank=True)
+
+    objects = EventEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("public event")
+        verbose_name_plural = _("public events")
+        indexes = [
+            models.Index(fields=["-opens_at", "-id"], name="events_by_opening"),
+            models.Index(fields=["unit", "-opens_at", "-id"], name="events_of_unit"),
+            models.Index(fields=["-closes_at", "-id"], name="events_by_end"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.page_id}"
+
+    def phase(self, now: datetime) -> Phase:
+        return phase_at(now, self.opens_at, self.closes_at)

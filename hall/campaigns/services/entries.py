@@ -1,0 +1,70 @@
+"""Keeps one entry for each public campaign and micro-event, and ends events before their time."""
+
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from hall.campaigns.models import CampaignPage, EventEntry, EventPage
+from hall.campaigns.permissions import why_not_end, why_not_give_reason
+from portal.accounts.models import User
+from portal.core.locking import lock_row
+from portal.core.plain_text import tidy
+from portal.core.refusals import refuse_if
+
+
+@transaction.atomic
+def show_event(*, page: EventPage) -> EventEntry:
+    """Write or refresh the entry of a public event. What somebody ended stays ended. Idempotent."""
+    before = EventEntry.objects.select_for_update().filter(page=page.pk).first()
+    ended_at = before.ended_at if before else None
+    entry, _ = EventEntry.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "kind": page.kind,
+            "unit": page.unit,
+            "campaign_id": campaign_of(page).pk,
+            "cover": page.cover,
+            "opens_at": page.opens_at,
+            "closes_at": ended_at or page.closes_at,
+        },
+    )
+    return entry
+
+
+@transaction.atomic
+def hide_event(*, page: EventPage) -> None:
+    """Take away the entry of an event that is public no more. Idempotent."""
+    EventEntry.objects.filter(page=page.pk).delete()
+
+
+def campaign_of(page: EventPage) -> CampaignPage:
+    """Return the campaign that an event belongs to; a campaign belongs to itself."""
+    return page if isinstance(page, CampaignPage) else page.get_parent().specific
+
+
+@transaction.atomic
+def end_event(*, page_id: int, by: User, now: datetime) -> EventEntry:
+    """Close an event now; whoever ends it twice ends it once. Raises `Refused`."""
+    page = Page.objects.get(pk=page_id).specific
+    refuse_if(why_not_end(by, page))
+    entry = lock_row(EventEntry, page.entry.pk)
+    if entry.closes_at is None or entry.closes_at > now:
+        entry.ended_at = entry.closes_at = max(now, entry.opens_at)
+        entry.save(update_fields=["ended_at", "closes_at"])
+        log(instance=page, action="campaigns.end", user=by)
+    return entry
+
+
+@transaction.atomic
+def call_off(*, page_id: int, by: User, reason: str, now: datetime) -> EventEntry:
+    """Call an event off: its page stays and says why. Raises `Refused` without a reason or a right."""
+    page = Page.objects.get(pk=page_id).specific
+    reason = " ".join(tidy(reason).split())
+    refuse_if(why_not_end(by, page), why_not_give_reason(reason))
+    entry = end_event(page_id=page_id, by=by, now=now)
+    entry.called_off = reason
+    entry.save(update_fields=["called_off"])
+    log(instance=page, action="campaigns.call_off", user=by, data={"reason": reason})
+    return entry

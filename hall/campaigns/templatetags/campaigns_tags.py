@@ -1,0 +1,75 @@
+"""What templates of other floors may show of campaigns and micro-events."""
+
+from django import template
+from django.utils import timezone
+
+from hall import timelines
+from hall.campaigns import queries
+from hall.campaigns.enums import EventKind, Phase
+from hall.campaigns.services.entries import campaign_of as campaign_of_page
+from hall.timelines import accounts_mentioned, html_of
+from portal.core.pagination import Cursor, Slice
+
+register = template.Library()
+
+
+@register.simple_tag
+def on_now(unit=None):
+    """Return the entries of what is open now, of all units or of one."""
+    return queries.on_now(timezone.now(), unit)
+
+
+@register.simple_tag
+def next_up(unit=None):
+    return queries.next_up(timezone.now(), unit)
+
+
+@register.simple_tag
+def events_of(campaign):
+    return queries.events_of(campaign)
+
+
+@register.simple_tag(takes_context=True)
+def campaign_feed(context, campaign):
+    """Return the posts of all units under the campaign's hashtag, at the page that the address asks for."""
+    topic = campaign.topic()
+    before = Cursor.parse(context["request"].GET.get("before"))
+    return timelines.hashtag_feed(topic, before) if topic else Slice()
+
+
+@register.simple_tag
+def phase_of(event):
+    """Return where a page or an entry stands now."""
+    return event.phase(timezone.now())
+
+
+@register.filter
+def phase_name(phase):
+    return Phase(phase).label
+
+
+@register.filter
+def kind_name(kind):
+    return EventKind(kind).label
+
+
+@register.filter
+def event_text(text):
+    """Return words of an event as safe HTML, with hashtags, mentions and links."""
+    return html_of(text, accounts_mentioned([text]), None)
+
+
+@register.simple_tag
+def hosts_of(page):
+    """Return the units that host the campaign of a page: the one that leads first."""
+    return campaign_of_page(page).hosts()
+
+
+@register.simple_tag
+def campaign_of(page):
+    return campaign_of_page(page)
+
+
+@register.simple_tag
+def topic_of(campaign):
+    return campaign.topic()

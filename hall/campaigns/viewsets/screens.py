@@ -1,0 +1,75 @@
+"""What the organisers' screens have in common: who may open them, and whose campaign they show."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.forms import Media
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from hall.campaigns.formats import formats
+from hall.campaigns.organising import campaigns_of, units_to_organise_for
+from hall.campaigns.permissions import why_not_organise
+from portal.core.refusals import Refused
+from portal.core.viewsets.screen import ScreenMixin
+
+MEDIA = Media(css={"all": ["portal/css/admin/form_errors.css", "portal/css/admin/campaigns.css"]})
+
+
+def is_organiser(user) -> bool:
+    return units_to_organise_for(user).exists() or campaigns_of(user).exists()
+
+
+class CampaignsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_organiser(request.user)
+
+
+class OrganisersScreen(ScreenMixin, View):
+    """A screen for whoever organises something."""
+
+    header_icon = "site"
+
+    def may_open(self) -> bool:
+        return is_organiser(self.request.user)
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.may_open():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def now(self):
+        return timezone.now()
+
+    def show(self, **context):
+        return self.render_to_response(self.get_context_data(media=MEDIA, **context))
+
+    def tell(self, refused: Refused) -> None:
+        for reason in refused.reasons:
+            messages.error(self.request, reason)
+
+
+class EventScreen(OrganisersScreen):
+    """A screen of one campaign or micro-event, for those who organise it."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        types = ContentType.objects.get_for_models(*formats().values()).values()
+        self.event = get_object_or_404(Page, pk=kwargs["page_id"], content_type__in=types).specific
+
+    def may_open(self) -> bool:
+        return not why_not_organise(self.request.user, self.event)
+
+    def get_page_subtitle(self):
+        return self.event.draft_title
+
+    def get_breadcrumbs_items(self):
+        mine = {"url": reverse("campaigns"), "label": _("Campaigns"), "sublabel": ""}
+        return [*super().get_breadcrumbs_items()[:-1], mine, *super().get_breadcrumbs_items()[-1:]]

@@ -1,0 +1,39 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from hall.campaigns.viewsets import mine, one
+from hall.campaigns.viewsets.patterns import CampaignPatternViewSet
+from hall.campaigns.viewsets.screens import CampaignsMenuItem
+
+register_snippet(CampaignPatternViewSet)
+
+
+@hooks.register("register_log_actions")
+def register_campaign_actions(actions):
+    actions.register_action("campaigns.end", _("End"), _("The event was ended"))
+    actions.register_action("campaigns.call_off", _("Call off"), _("The event was called off"))
+    actions.register_action(
+        "campaigns.host.invite", _("Invite host"), _("A unit was asked to host the campaign")
+    )
+    actions.register_action("campaigns.host.agree", _("Host"), _("A unit agreed to host the campaign"))
+    actions.register_action("campaigns.host.decline", _("Decline"), _("A unit declined to host the campaign"))
+    actions.register_action("campaigns.host.drop", _("Drop host"), _("A host was taken off the campaign"))
+
+
+@hooks.register("register_admin_urls")
+def register_campaign_urls():
+    return [
+        path("campaigns/", mine.CampaignsView.as_view(), name="campaigns"),
+        path("campaigns/new/", mine.StartView.as_view(), name="campaigns_new"),
+        path("campaigns/invitations/", mine.InvitationsView.as_view(), name="campaigns_invitations"),
+        path("campaigns/<int:page_id>/", one.CampaignView.as_view(), name="campaigns_one"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_campaigns_menu_item():
+    return CampaignsMenuItem(
+        _("Campaigns"), reverse("campaigns"), name="campaigns", icon_name="site", order=85
+    )

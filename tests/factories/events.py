@@ -1,0 +1,49 @@
+import itertools
+from datetime import timedelta
+
+from django.utils import timezone
+
+from hall.campaigns.models import CampaignPage
+from hall.models import Category
+from tests.factories.posts import CategoryFactory
+from tests.factories.units import UnitFactory
+
+numbers = itertools.count(1)
+
+
+def CampaignFactory(*, unit=None, live=True, owner=None, **fields):
+    """Make a campaign that is open now: public and in the lists, or a draft with `live=False`."""
+    number = next(numbers)
+    return publish_below(
+        unit or UnitFactory(),
+        CampaignPage(
+            **{"title": f"防汛救灾{number}", "hashtag": f"防汛不松劲{number}", **event_fields(), **fields}
+        ),
+        live=live,
+        owner=owner,
+    )
+
+
+def EventFactory(model, *, campaign=None, live=True, owner=None, **fields):
+    """Make a micro-event of a page type, open now, below a public campaign."""
+    page = model(**{"title": f"微活动{next(numbers)}", **event_fields(), **fields})
+    return publish_below(campaign or CampaignFactory(), page, live=live, owner=owner)
+
+
+def event_fields() -> dict:
+    now = timezone.now()
+    return {
+        "introduction": "雨情水情随时更新。",
+        "category": Category.objects.first() or CategoryFactory(),
+        "opens_at": now - timedelta(hours=1),
+        "closes_at": now + timedelta(days=7),
+    }
+
+
+def publish_below(above, page, *, live, owner):
+    page.owner, page.live, page.has_unpublished_changes = owner, False, True
+    type(above).objects.get(pk=above.pk).add_child(instance=page)
+    revision = page.save_revision(user=owner)
+    if live:
+        revision.publish(skip_permission_checks=True)
+    return type(page).objects.get(pk=page.pk)
