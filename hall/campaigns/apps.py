@@ -9,6 +9,6 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self):
-        from hall.campaigns import receivers
+        from hall.campaigns import keeping, receivers  # noqa: F401
 
         post_migrate.connect(receivers.bring_patterns, sender=self)

@@ -26,6 +26,8 @@ class EventEntry(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True)
     called_off = models.CharField(_("why it was called off"), max_length=200, blank=True)
 
+    data_removed_at = models.DateTimeField(null=True)
+
     objects = EventEntryQuerySet.as_manager()
 
     class Meta:

@@ -1,0 +1,44 @@
+"""What people gave of themselves to an event is removed so many days after its end. Each format says what that is."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from hall.campaigns.models import EventEntry, EventPage
+from portal.core.duties import register_duty
+from portal.core.locking import lock_row
+
+logger = logging.getLogger(__name__)
+
+Removal = Callable[[EventPage], None]
+REMOVALS: list[Removal] = []
+
+
+def register_removal(remove: Removal) -> Removal:
+    """Register how a format takes people out of what they gave to an event of its own; of others it finds nothing."""
+    REMOVALS.append(remove)
+    return remove
+
+
+@register_duty("remove_participants_data", every=timedelta(hours=12))
+def remove_participants_data(now: datetime) -> None:
+    """Remove what is due. What fails is tried again next time and holds nothing else up."""
+    ended = EventEntry.objects.filter(data_removed_at=None, closes_at__lt=now - timedelta(days=1))
+    for entry in ended.select_related("page").iterator():
+        page = entry.page.specific
+        if entry.closes_at + timedelta(days=page.keep_days) <= now:
+            try:
+                remove_from(entry, page, now)
+            except Exception:
+                logger.exception("What people gave to event %s is still there", page.pk)
+
+
+@transaction.atomic
+def remove_from(entry: EventEntry, page: EventPage, now: datetime) -> None:
+    entry = lock_row(EventEntry, entry.pk)
+    for remove in REMOVALS:
+        remove(page)
+    entry.data_removed_at = now
+    entry.save(update_fields=["data_removed_at"])

@@ -1,0 +1,51 @@
+from datetime import timedelta
+from unittest.mock import patch
+
+from django.test import TestCase
+from django.utils import timezone
+
+from hall.campaigns import keeping
+from tests.factories import CampaignFactory
+
+DAY = timedelta(days=1)
+
+
+class KeepingTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.now = timezone.now()
+        cls.campaign = CampaignFactory(
+            opens_at=cls.now - 40 * DAY, closes_at=cls.now - 31 * DAY, keep_days=30
+        )
+
+    def setUp(self):
+        self.removed = []
+        self.enterContext(patch.object(keeping, "REMOVALS", [lambda page: self.removed.append(page.pk)]))
+
+    def test_what_people_gave_is_removed_once_when_its_days_are_over(self):
+        keeping.remove_participants_data(self.now)
+        keeping.remove_participants_data(self.now)
+
+        self.assertEqual(self.removed, [self.campaign.pk])
+
+    def test_it_is_kept_until_then_and_while_the_event_is_open(self):
+        CampaignFactory(opens_at=self.now - 400 * DAY, closes_at=None, keep_days=1)
+
+        keeping.remove_participants_data(self.now - 2 * DAY)
+
+        self.assertEqual(self.removed, [])
+
+    def test_one_that_fails_holds_no_other_up(self):
+        other = CampaignFactory(opens_at=self.now - 9 * DAY, closes_at=self.now - 3 * DAY, keep_days=1)
+
+        def remove(page):
+            if page.pk == self.campaign.pk:
+                raise RuntimeError
+            self.removed.append(page.pk)
+
+        with patch.object(keeping, "REMOVALS", [remove]), self.assertLogs("hall.campaigns.keeping", "ERROR"):
+            keeping.remove_participants_data(self.now)
+
+        self.assertEqual(self.removed, [other.pk])
+        self.campaign.entry.refresh_from_db()
+        self.assertIsNone(self.campaign.entry.data_removed_at)
