@@ -32,7 +32,7 @@ def why_not_see_comment(user, comment) -> str:
     whose care it is read all."""
     if is_public(comment):
         return ""
-    if user.is_active and (user.pk == comment.author_id or cares_for(user, comment, *UNIT_ROLES)):
+    if user.is_active and (user.pk == comment.author_id or cares_for(user, comment, *SPEAKING_ROLES)):
         return ""
     return _("This comment is not public.")
 

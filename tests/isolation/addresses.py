@@ -14,6 +14,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.models import Site, Task, Workflow
 
+from hall.campaigns.models import CampaignPattern
 from hall.concerns.asking.views import ACTS
 from hall.concerns.models import ConcernKind
 from hall.interaction.models import HeldWord
@@ -114,6 +115,10 @@ def codes(address, ours, theirs):
 
 def kinds(address, ours, theirs):
     return [ConcernKind.objects.first().pk]
+
+
+def patterns(address, ours, theirs):
+    return [CampaignPattern.objects.first().pk]
 
 
 def phrases(address, ours, theirs):
@@ -232,6 +237,8 @@ NAMESPACES = {
     "wagtailsnippetchoosers_interaction_heldword": {"pk": held_words},
     "wagtailsnippets_review_speechphrase": {"pk": phrases},
     "wagtailsnippetchoosers_review_speechphrase": {"pk": phrases},
+    "wagtailsnippets_campaigns_campaignpattern": {"pk": patterns},
+    "wagtailsnippetchoosers_campaigns_campaignpattern": {"pk": patterns},
     "wagtailsnippets_concerns_concernkind": {"pk": kinds},
     "wagtailsnippetchoosers_concerns_concernkind": {"pk": kinds},
     "wagtailusers_users": {"pk": lambda a, ours, theirs: [theirs.member.pk]},

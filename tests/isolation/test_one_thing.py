@@ -27,6 +27,7 @@ ANSWERS = {
     "wagtailsettings:edit": "Leads from the old address of the settings to the new one, which refuses.",
     "wagtailsnippetchoosers_hall_category:chosen": "Names a category: they are everybody's.",
     "wagtailsnippetchoosers_interaction_heldword:chosen": "Names a word: the desk's list has no unit.",
+    "wagtailsnippetchoosers_campaigns_campaignpattern:chosen": "Names a pattern: they are everybody's.",
     "wagtailsnippetchoosers_concerns_concernkind:chosen": "Names a kind of question: they are everybody's.",
     "wagtailsnippetchoosers_review_speechphrase:chosen": "Names a set phrase: they are everybody's.",
 }

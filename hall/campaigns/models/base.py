@@ -36,6 +36,8 @@ class EventPage(BasePage):
     parent_page_types = ["campaigns.CampaignPage"]
     subpage_types = []
     takes_comments = True
+    # The name of the address of the screen on which organisers run it, if its format has one.
+    screen = ""
     # How many pages lie between this one and the page of the unit that leads it.
     steps_below_unit = 2
 
