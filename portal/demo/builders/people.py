@@ -41,6 +41,7 @@ def sign_ins() -> list[SignIn]:
         SignIn(_("Editor"), "gaj.editor@heyuan.example", _("writes for 平安河源")),
         SignIn(_("Spokesperson"), "gaj.reviewer@heyuan.example", _("reviews what 平安河源 writes")),
         SignIn(_("Liaison"), "gaj.liaison@heyuan.example", _("passes things on for 平安河源")),
+        SignIn(_("Organiser"), "swj.organiser@heyuan.example", _("runs campaigns of 河源水务")),
         SignIn(_("Hall desk"), DESK, _("brings units online, second review step")),
         SignIn(_("City office"), OFFICE, _("last review step of 应急 and 人事")),
         SignIn(_("Urgent lane"), URGENT, _("publishes at once in an emergency")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from portal.demo.builders import (
+    campaigns,
     clips,
     comments,
     concerns,
@@ -78,6 +79,7 @@ class Command(BaseCommand):
         questions.bring_questions(by_code, now)
         residents.bring_residents(now)
         comments.bring_comments(by_code, now)
+        campaigns.bring_campaigns(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):

@@ -1,0 +1,97 @@
+"""Topic campaigns of the demo city, one in each phase, and their organisers."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from hall.campaigns.enums import HostState
+from hall.campaigns.formats import formats
+from hall.campaigns.models import CampaignHost, CampaignPage, EventPage
+from hall.campaigns.services.hosting import set_rights
+from hall.models import Category
+from portal.accounts.models import User
+from portal.core.models import PortalImage
+from portal.demo.builders.in_review import person
+from portal.demo.builders.people import bring_person
+from portal.demo.reading import read_toml, slug_of
+from units.enums import Role
+from units.models import Team, UnitPage
+from units.services import add_member, ensure_collection
+
+
+@transaction.atomic
+def bring_campaigns(units: dict[str, UnitPage], now: datetime) -> None:
+    """Bring the campaigns of `campaigns.toml` and their micro-events that are not there yet."""
+    for row in read_toml("campaigns.toml")["campaigns"]:
+        unit = units.get(row["unit"])
+        if unit and unit.live:
+            bring_campaign(row, unit, units, now)
+
+
+def bring_campaign(row: dict, unit: UnitPage, units: dict[str, UnitPage], now: datetime) -> None:
+    organiser = bring_organiser(unit)
+    category = Category.objects.filter(name=row["category"]).first() or Category.objects.first()
+    slug = slug_of(f"{row['unit']} {row['title']}")
+    campaign = CampaignPage.objects.child_of(unit).filter(slug=slug).first()
+    if campaign is None:
+        campaign = CampaignPage(hashtag=row["hashtag"], **words_of(row, now), slug=slug, category=category)
+        put_below(unit, campaign, organiser, unit)
+        bring_hosts(campaign, row, units, organiser, now)
+    for event in row.get("events", []):
+        model = formats()[event["kind"]]
+        slug = slug_of(f"{row['unit']} {event['title']}")
+        if not model.objects.child_of(campaign).filter(slug=slug).exists():
+            page = model(**words_of(event, now), slug=slug, category=category, **event.get("with", {}))
+            put_below(campaign, page, organiser, unit)
+
+
+def bring_organiser(unit: UnitPage) -> User:
+    """Return the campaign organiser of a unit, made when there is none."""
+    team = Team.objects.get(unit=unit, role=Role.ORGANISER)
+    known = team.members().first()
+    if known:
+        return known
+    newcomer, _is_new = bring_person(f"{unit.code.lower()}.organiser@heyuan.example")
+    add_member(team=team, user=newcomer)
+    return newcomer
+
+
+def words_of(row: dict, now: datetime) -> dict:
+    day = now.replace(minute=0, second=0, microsecond=0)
+    return {
+        "title": row["title"],
+        "introduction": row["introduction"],
+        "results": row.get("results", ""),
+        "opens_at": day + timedelta(days=row["opens"]),
+        "closes_at": day + timedelta(days=row["closes"]),
+    }
+
+
+def put_below(above, page: EventPage, organiser: User, unit: UnitPage) -> None:
+    """Add a page with a cover of the unit's, and publish it as an approved one is."""
+    picture = PortalImage.objects.filter(collection=ensure_collection(unit=unit)).first()
+    if picture:
+        page.cover, page.cover_alt = picture, picture.description
+    page.owner, page.live, page.has_unpublished_changes = organiser, False, True
+    type(above).objects.get(pk=above.pk).add_child(instance=page)
+    page.save_revision(user=organiser).publish(user=organiser, skip_permission_checks=True)
+    page.refresh_from_db()
+
+
+def bring_hosts(
+    campaign: CampaignPage, row: dict, units: dict[str, UnitPage], by: User, now: datetime
+) -> None:
+    for code in [*row.get("hosts", []), *row.get("asked", [])]:
+        if code not in units or not units[code].live:
+            continue
+        agrees = code in row.get("hosts", [])
+        host = CampaignHost.objects.create(
+            campaign=campaign,
+            unit=units[code],
+            state=HostState.HOSTING if agrees else HostState.INVITED,
+            invited_by=by,
+            invited_at=campaign.opens_at - timedelta(days=3),
+            answered_by=person(units[code], Role.REVIEWER) if agrees else None,
+            answered_at=campaign.opens_at - timedelta(days=2) if agrees else None,
+        )
+        set_rights(host)
