@@ -17,8 +17,8 @@ from hall.interaction.services import (
     reply_officially,
     restore_comment,
     show_comment,
+    take_back_block,
     trust,
-    unblock,
 )
 from portal.accounts.models import User
 from portal.core.refusals import Refused
@@ -128,7 +128,7 @@ def hold_for_word(comment_ids: Iterable[int], by, now, *, word: HeldWord) -> Out
 def lift(block_ids: Iterable[int], by, now) -> Outcome:
     outcome = Outcome()
     for key in block_ids:
-        outcome.attempt(lambda key=key: unblock(block_id=key, by=by, now=now), key)
+        outcome.attempt(lambda key=key: take_back_block(block_id=key, by=by, now=now), key)
     return outcome
 
 

@@ -1,4 +1,4 @@
-from .blocks import block_speaker, distrust, trust, unblock
+from .blocks import block_speaker, distrust, take_back_block, trust, unblock
 from .comments import reply_officially, withdraw_own_comment, write_comment
 from .moderation import hide_comment, make_concern, restore_comment, show_comment
 
@@ -10,6 +10,7 @@ __all__ = [
     "reply_officially",
     "restore_comment",
     "show_comment",
+    "take_back_block",
     "trust",
     "unblock",
     "withdraw_own_comment",

@@ -4,7 +4,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from hall.interaction.models import SpeakerBlock, TrustedSpeaker
-from hall.interaction.services import block_speaker, distrust, trust, unblock
+from hall.interaction.services import block_speaker, distrust, take_back_block, trust, unblock
 from portal.core.refusals import Refused
 from tests.factories import HallDeskFactory, MemberFactory, UnitFactory, UserFactory
 from units.enums import Role
@@ -52,6 +52,18 @@ class BlockSpeakerTests(TestCase):
         first.refresh_from_db()
         self.assertTrue(first.lifted_at)
         self.assertTrue(self.in_force(self.unit, self.now + timedelta(days=5)))
+
+    def test_undoing_it_puts_the_one_before_in_force_again(self):
+        self.block(unit=self.unit, by=self.editor, days=7)
+        later = self.now + timedelta(hours=1)
+        second = block_speaker(
+            user=self.citizen, unit=self.unit, by=self.editor, reason="刷屏", until=None, now=later
+        )
+
+        take_back_block(block_id=second.pk, by=self.editor, now=later)
+
+        self.assertTrue(self.in_force(self.unit, self.now + timedelta(days=5)))
+        self.assertFalse(self.in_force(self.unit, self.now + timedelta(days=8)))
 
     def test_it_is_lifted_once(self):
         block = self.block(unit=self.unit, by=self.editor)
