@@ -34,12 +34,19 @@ def events_in_phase(phase: Phase, now: datetime, *, kind: str = "", before: Curs
 
 
 def on_now(now: datetime, unit: UnitPage | None = None, limit: int = NOW_SHOWN) -> list[EventEntry]:
-    """Return what is open now, of all units or of one: what is live first, then what closes soonest."""
+    """Return what is open now, of all units or of one: what is live first, then what closes soonest.
+
+    However much is on, a topic of the day is among it.
+    """
     entries = EventEntry.objects.in_phase(Phase.OPEN, now).standing()
     if unit:
         entries = entries.hosted_by(unit)
     places = dict(entries.values_list("pk", "kind").order_by("closes_at", "pk")[: limit * 20])
-    order = sorted(places, key=lambda pk: URGENCY.index(EventKind(places[pk])))[:limit]
+    ranked = sorted(places, key=lambda pk: URGENCY.index(EventKind(places[pk])))
+    topics = [pk for pk in ranked[limit:] if places[pk] == EventKind.TOPIC][:1]
+    order = ranked[:limit]
+    if topics and not any(places[pk] == EventKind.TOPIC for pk in order):
+        order[-1:] = topics
     found = EventEntry.objects.for_cards().in_bulk(order)
     return [found[pk] for pk in order]
 

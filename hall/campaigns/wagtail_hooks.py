@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from hall.campaigns.topic.screens import TopicView
 from hall.campaigns.viewsets import mine, one
 from hall.campaigns.viewsets.patterns import CampaignPatternViewSet
 from hall.campaigns.viewsets.screens import CampaignsMenuItem
@@ -20,6 +21,10 @@ def register_campaign_actions(actions):
     actions.register_action("campaigns.host.agree", _("Host"), _("A unit agreed to host the campaign"))
     actions.register_action("campaigns.host.decline", _("Decline"), _("A unit declined to host the campaign"))
     actions.register_action("campaigns.host.drop", _("Drop host"), _("A host was taken off the campaign"))
+    actions.register_action("campaigns.topic.choose", _("Choose comment"), _("A comment was chosen"))
+    actions.register_action(
+        "campaigns.topic.put_back", _("Put comment back"), _("A comment is chosen no more")
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -28,6 +33,7 @@ def register_campaign_urls():
         path("campaigns/", mine.CampaignsView.as_view(), name="campaigns"),
         path("campaigns/new/", mine.StartView.as_view(), name="campaigns_new"),
         path("campaigns/invitations/", mine.InvitationsView.as_view(), name="campaigns_invitations"),
+        path("campaigns/<int:page_id>/topic/", TopicView.as_view(), name="campaigns_topic"),
         path("campaigns/<int:page_id>/", one.CampaignView.as_view(), name="campaigns_one"),
     ]
 

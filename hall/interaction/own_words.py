@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from hall.interaction.enums import CommentState
 from hall.interaction.models import Comment
-from hall.interaction.publicity import public_with, tell_change
+from hall.interaction.publicity import public_with, tell_change, tell_come
 from portal.accounts.models import User
 from portal.accounts.personal_data import register_personal_data
 
@@ -37,7 +37,10 @@ def forget_comments(user: User) -> None:
         comment.save(update_fields=["state"])
         tell_change(comment, before)
         comment.delete()
+    stay = set(comments.shown().values_list("pk", flat=True))
     comments.update(name="", original_text="", author=None, wants_mail=False)
+    # Whoever keeps public words with the name of the speaker hears them again without it.
+    tell_come(stay)
 
 
 register_personal_data(

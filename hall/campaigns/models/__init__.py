@@ -3,6 +3,7 @@ from .campaign import CampaignPage, bare
 from .entry import EventEntry
 from .host import CampaignHost
 from .pattern import CampaignPattern, PatternEvent
+from .topic import TopicPage, TopicVoice
 
 __all__ = [
     "CampaignHost",
@@ -11,5 +12,7 @@ __all__ = [
     "EventEntry",
     "EventPage",
     "PatternEvent",
+    "TopicPage",
+    "TopicVoice",
     "bare",
 ]

@@ -38,6 +38,8 @@ class EventPage(BasePage):
     takes_comments = True
     # The name of the address of the screen on which organisers run it, if its format has one.
     screen = ""
+    # What it asks in one sentence, if its format asks one; lists show it beside the title.
+    question = ""
     # How many pages lie between this one and the page of the unit that leads it.
     steps_below_unit = 2
 

@@ -20,6 +20,7 @@ class EventEntry(models.Model):
     campaign = models.ForeignKey(
         "campaigns.CampaignPage", on_delete=models.CASCADE, related_name="event_entries"
     )
+    question = models.CharField(_("question"), max_length=120, blank=True)
     cover = models.ForeignKey("core.PortalImage", null=True, on_delete=models.SET_NULL, related_name="+")
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"), null=True)

@@ -25,6 +25,7 @@ def show_event(*, page: EventPage) -> EventEntry:
             "kind": page.kind,
             "unit": page.unit,
             "campaign_id": campaign_of(page).pk,
+            "question": page.question,
             "cover": page.cover,
             "opens_at": page.opens_at,
             "closes_at": ended_at or page.closes_at,

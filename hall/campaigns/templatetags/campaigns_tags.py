@@ -7,6 +7,7 @@ from hall import timelines
 from hall.campaigns import queries
 from hall.campaigns.enums import EventKind, Phase
 from hall.campaigns.services.entries import campaign_of as campaign_of_page
+from hall.campaigns.topic import queries as topic_queries
 from hall.timelines import accounts_mentioned, html_of
 from portal.core.pagination import Cursor, Slice
 
@@ -68,6 +69,12 @@ def hosts_of(page):
 @register.simple_tag
 def campaign_of(page):
     return campaign_of_page(page)
+
+
+@register.simple_tag
+def chosen_voices(topic):
+    """Return the comments that the host of a topic of the day chose."""
+    return topic_queries.chosen_voices(topic)
 
 
 @register.simple_tag

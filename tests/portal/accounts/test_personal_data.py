@@ -49,6 +49,8 @@ EXEMPT = {
             "concerns.ConcernEvent.person",
             "concerns.Transfer.by",
             "concerns.Extension.by",
+            "campaigns.CampaignHost.invited_by",
+            "campaigns.CampaignHost.answered_by",
             "wagtailcore.WorkflowState.requested_by",
             "wagtailcore.TaskState.finished_by",
             "wagtailcore.ModelLogEntry.user",
