@@ -1,7 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
 from hall.campaigns import views
 
 urlpatterns = [
     path("campaigns/", views.events, name="events"),
+    path("campaigns/interviews/<int:page_id>/", include("hall.campaigns.interview.urls")),
 ]

@@ -3,7 +3,7 @@
 from .calendar import SpecialDayFactory
 from .comments import CommentFactory
 from .concerns import AnswerFactory, ConcernFactory, MessageFactory
-from .events import CampaignFactory, EventFactory
+from .events import CampaignFactory, EventFactory, QuestionFactory
 from .people import (
     CitizenFactory,
     CityOfficeFactory,
@@ -33,6 +33,7 @@ __all__ = [
     "MemberFactory",
     "MessageFactory",
     "PostFactory",
+    "QuestionFactory",
     "SpecialDayFactory",
     "SubmittedPostFactory",
     "UnitFactory",

@@ -2,6 +2,7 @@ from .base import EventPage
 from .campaign import CampaignPage, bare
 from .entry import EventEntry
 from .host import CampaignHost
+from .interview import InterviewGuest, InterviewPage, InterviewQuestion
 from .pattern import CampaignPattern, PatternEvent
 from .topic import TopicPage, TopicVoice
 
@@ -11,6 +12,9 @@ __all__ = [
     "CampaignPattern",
     "EventEntry",
     "EventPage",
+    "InterviewGuest",
+    "InterviewPage",
+    "InterviewQuestion",
     "PatternEvent",
     "TopicPage",
     "TopicVoice",
