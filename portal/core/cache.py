@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 PUBLIC = {"public": True, "max_age": 0, "s_maxage": 10, "stale_while_revalidate": 60}
@@ -45,6 +46,24 @@ def personal_fragment(view):
         is_known = request.user.is_authenticated
         response = view(request, *args, **kwargs) if is_known else HttpResponse(status=204)
         patch_vary_headers(response, ["Cookie"])
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return wrapper
+
+
+def private_page(view):
+    """Keep what a view says out of every cache and every index, and its address from other sites.
+
+    Under `no-referrer` a browser would not say where a form comes from, and the check against forgeries refuse it.
+    """
+
+    @wraps(view)
+    @never_cache
+    @sensitive_post_parameters()
+    def wrapper(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.setdefault("Referrer-Policy", "same-origin")
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -1,10 +1,7 @@
 """Who has shown the code of a concern in this browser. The right stands in the session; the code does not."""
 
-from functools import wraps
-
 from django.http import HttpRequest
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.debug import sensitive_variables
 
 from hall.concerns.codes import is_code_of
 from hall.concerns.models import Concern
@@ -18,24 +15,6 @@ LONGEST_NUMBER = 20
 # A code cannot be guessed; whoever tries is slowed down all the same. Only by address: the numbers of public concerns
 # are known to everybody, and nobody may shut out who asked by trying theirs.
 LOOK_UP = Throttle("look up a concern", person="", address="10/minute;200/hour", human_after=1_000)
-
-
-def private_page(view):
-    """Keep what a view says out of every cache and every index, and its address from other sites.
-
-    Under `no-referrer` a browser would not say where a form comes from, and the check against forgeries refuse it.
-    """
-
-    @wraps(view)
-    @never_cache
-    @sensitive_post_parameters()
-    def wrapper(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response.setdefault("Referrer-Policy", "same-origin")
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return wrapper
 
 
 @sensitive_variables("code")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Page
 
-from hall.concerns.asking.access import opens_by_code, private_page, remember
+from hall.concerns.asking.access import opens_by_code, remember
 from hall.concerns.asking.ask_form import AskForm, unit_names
 from hall.concerns.asking.looking import look_for_similar
 from hall.concerns.asking.uploads import person_of, take_pictures, thumbs
@@ -15,6 +15,7 @@ from hall.concerns.codes import token_of
 from hall.concerns.models import Concern
 from hall.concerns.models.picture import MOST_PICTURES
 from hall.concerns.services import receive
+from portal.core.cache import private_page
 from portal.core.human_check import add_human_check
 from portal.core.pending import let_go
 from portal.core.refusals import Refused

@@ -14,13 +14,13 @@ from hall.concerns.asking.access import (
     open_with_code,
     opens_by_code,
     own_concern,
-    private_page,
 )
 from hall.concerns.asking.acts import ACTS
 from hall.concerns.asking.forms import MessageForm, TrackForm
 from hall.concerns.asking.own_page import own_page
 from hall.concerns.asking.uploads import person_of, take_pictures
 from hall.concerns.permissions import why_not_add_message
+from portal.core.cache import private_page
 from portal.core.pending import keep_words, take_words
 from portal.core.private_files import serve_private
 from portal.core.refusals import Refused, refuse_if
