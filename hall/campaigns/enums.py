@@ -32,13 +32,9 @@ class HostState(TextChoices):
     DECLINED = "declined", pgettext_lazy("of a host", "Declined")
 
 
-class QuestionState(TextChoices):
-    """Where a question to a guest stands. Readers see those that are shown or answered."""
+class SignUpState(TextChoices):
+    """Where somebody stands who signed up for an activity."""
 
-    WAITING = "waiting", pgettext_lazy("of a question", "Waits for the host")
-    SHOWN = "shown", pgettext_lazy("of a question", "Waits for an answer")
-    ANSWERED = "answered", pgettext_lazy("of a question", "Answered")
-    SET_ASIDE = "set_aside", pgettext_lazy("of a question", "Set aside")
-
-
-PUBLIC_QUESTIONS = {QuestionState.SHOWN, QuestionState.ANSWERED}
+    IN = "in", pgettext_lazy("of a sign-up", "Has a place")
+    WAITING = "waiting", pgettext_lazy("of a sign-up", "On the waiting list")
+    CANCELLED = "cancelled", pgettext_lazy("of a sign-up", "Cancelled")

@@ -28,7 +28,7 @@ def remove_participants_data(now: datetime) -> None:
     ended = EventEntry.objects.filter(data_removed_at=None, closes_at__lt=now - timedelta(days=1))
     for entry in ended.select_related("page").iterator():
         page = entry.page.specific
-        if entry.closes_at + timedelta(days=page.keep_days) <= now:
+        if page.over_at(entry.closes_at) + timedelta(days=page.keep_days) <= now:
             try:
                 remove_from(entry, page, now)
             except Exception:

@@ -65,6 +65,19 @@ def why_not_span(opens_at: datetime, closes_at: datetime | None) -> str:
     return ""
 
 
+def why_not_activity_times(
+    opens_at: datetime, closes_at: datetime, begins_at: datetime, ends_at: datetime
+) -> dict[str, str]:
+    """Say what is wrong about the moments of an activity, by field."""
+    if reason := why_not_span(begins_at, ends_at):
+        return {"ends_at": reason}
+    if opens_at >= begins_at:
+        return {"opens_at": _("People must be able to sign up before the activity begins.")}
+    if closes_at > ends_at:
+        return {"closes_at": _("Nobody can sign up after the activity is over.")}
+    return {}
+
+
 def why_not_hashtag(name: str) -> str:
     """Say why posts could not carry this hashtag (without its #)."""
     if markup.hashtags(f"#{name}#") == [name]:
@@ -105,9 +118,10 @@ def why_not_submit(user, page) -> str:
         return _("This page is approved already and waits for its hour.")
     if not page.has_unpublished_changes:
         return _("This page is public as it is; there is nothing to review.")
-    if page.get_latest_revision_as_object().category is None:
+    newest = page.get_latest_revision_as_object()
+    if newest.category is None:
         return _("Choose a category before you submit.")
-    return ""
+    return newest.why_incomplete()
 
 
 def why_not_end(user, page) -> str:

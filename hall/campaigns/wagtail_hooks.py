@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from hall.campaigns.interview.screens import InterviewView
+from hall.campaigns.activity import screens as activity
 from hall.campaigns.topic.screens import TopicView
 from hall.campaigns.viewsets import mine, one
 from hall.campaigns.viewsets.patterns import CampaignPatternViewSet
@@ -22,18 +22,17 @@ def register_campaign_actions(actions):
     actions.register_action("campaigns.host.agree", _("Host"), _("A unit agreed to host the campaign"))
     actions.register_action("campaigns.host.decline", _("Decline"), _("A unit declined to host the campaign"))
     actions.register_action("campaigns.host.drop", _("Drop host"), _("A host was taken off the campaign"))
-    actions.register_action("campaigns.interview.show", _("Show question"), _("A question was shown"))
-    actions.register_action(
-        "campaigns.interview.set_aside", _("Set question aside"), _("A question was set aside")
-    )
-    actions.register_action("campaigns.interview.move", _("Move question"), _("A question was moved"))
-    actions.register_action("campaigns.interview.answer", _("Answer question"), _("A question was answered"))
-    actions.register_action(
-        "campaigns.interview.concern", _("Make a concern"), _("A concern was made of a question")
-    )
     actions.register_action("campaigns.topic.choose", _("Choose comment"), _("A comment was chosen"))
     actions.register_action(
         "campaigns.topic.put_back", _("Put comment back"), _("A comment is chosen no more")
+    )
+    actions.register_action(
+        "campaigns.activity.export",
+        _("Export sign-ups"),
+        _("The list of who signed up was taken away as a file"),
+    )
+    actions.register_action(
+        "campaigns.activity.undo_check_in", _("Undo check-in"), _("A check-in was undone")
     )
 
 
@@ -43,9 +42,18 @@ def register_campaign_urls():
         path("campaigns/", mine.CampaignsView.as_view(), name="campaigns"),
         path("campaigns/new/", mine.StartView.as_view(), name="campaigns_new"),
         path("campaigns/invitations/", mine.InvitationsView.as_view(), name="campaigns_invitations"),
-        path("campaigns/<int:page_id>/interview/", InterviewView.as_view(), name="campaigns_interview"),
         path("campaigns/<int:page_id>/topic/", TopicView.as_view(), name="campaigns_topic"),
         path("campaigns/<int:page_id>/", one.CampaignView.as_view(), name="campaigns_one"),
+        path(
+            "campaigns/activities/<int:page_id>/",
+            activity.ActivityView.as_view(),
+            name="campaigns_activity",
+        ),
+        path(
+            "campaigns/activities/<int:page_id>/export/",
+            activity.ExportView.as_view(),
+            name="campaigns_activity_export",
+        ),
     ]
 
 

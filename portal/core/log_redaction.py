@@ -9,7 +9,7 @@ import re
 BLANK = "…"
 # What stands before the secret, and the secret.
 SECRET_PARTS = re.compile(
-    r"(/ask/c/[^/\s?#]+/|/mail/stop/|/accounts/invitation/[^/\s?#]+/|/password_reset/confirm/[^/\s?#]+/)[^/\s?#\"'>]+"
+    r"(/ask/c/[^/\s?#]+/|/mail/stop/|/campaigns/sign-ups/|/accounts/invitation/[^/\s?#]+/|/password_reset/confirm/[^/\s?#]+/)[^/\s?#\"'>]+"
 )
 # The code of a concern that was typed into a search.
 SEARCHED_CODE = re.compile(r"([?&]q=)(?:[0-9A-Za-z](?:[-+]|%20)*){26}(?![0-9A-Za-z])")

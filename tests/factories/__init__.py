@@ -3,7 +3,7 @@
 from .calendar import SpecialDayFactory
 from .comments import CommentFactory
 from .concerns import AnswerFactory, ConcernFactory, MessageFactory
-from .events import CampaignFactory, EventFactory, QuestionFactory
+from .events import ActivityFactory, CampaignFactory, EventFactory, SignUpFactory
 from .people import (
     CitizenFactory,
     CityOfficeFactory,
@@ -17,6 +17,7 @@ from .reviews import LineFactory, SubmittedPostFactory, UrgentReleaseFactory, ca
 from .units import UnitFactory
 
 __all__ = [
+    "ActivityFactory",
     "AnswerFactory",
     "CampaignFactory",
     "CategoryFactory",
@@ -33,7 +34,7 @@ __all__ = [
     "MemberFactory",
     "MessageFactory",
     "PostFactory",
-    "QuestionFactory",
+    "SignUpFactory",
     "SpecialDayFactory",
     "SubmittedPostFactory",
     "UnitFactory",

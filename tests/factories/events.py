@@ -3,10 +3,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from hall.campaigns.enums import QuestionState
-from hall.campaigns.models import CampaignPage, InterviewQuestion
+from hall.campaigns.activity.services import Answers, sign_up
+from hall.campaigns.models import ActivityPage, CampaignPage
 from hall.models import Category
-from tests.factories.people import CitizenFactory
 from tests.factories.posts import CategoryFactory
 from tests.factories.units import UnitFactory
 
@@ -51,19 +50,26 @@ def publish_below(above, page, *, live, owner):
     return type(page).objects.get(pk=page.pk)
 
 
-def QuestionFactory(*, event, asker=None, state=QuestionState.WAITING, **fields):
-    """Make a question to the guests of an interview as it stands in the database."""
-    number = next(numbers)
-    asker = asker or CitizenFactory()
-    answered = state == QuestionState.ANSWERED
+def ActivityFactory(*, campaign=None, live=True, owner=None, **fields):
+    """Make an activity that begins in two days; people can sign up now."""
     now = timezone.now()
-    given = {"answer": "可以在手机上办理。", "speaker": "张局长", "answered_at": now, "changed_at": now}
-    defaults = {
-        "text": f"第{number}个问题怎么办？",
-        "name": asker.nickname or "",
-        "asked_at": now,
-        "token": f"token{number}",
-        "position": number,
-        **(given if answered else {}),
+    times = {
+        "closes_at": now + timedelta(days=1),
+        "begins_at": now + timedelta(days=2),
+        "ends_at": now + timedelta(days=2, hours=3),
     }
-    return InterviewQuestion.objects.create(event=event, asker=asker, state=state, **{**defaults, **fields})
+    fields = {"place": "万绿湖码头", "capacity": 3, **times, **fields}
+    return EventFactory(ActivityPage, campaign=campaign, live=live, owner=owner, **fields)
+
+
+def SignUpFactory(activity, *, person=None, email="", now=None, **answers):
+    """Sign somebody up, as they do it themselves."""
+    number = next(numbers)
+    return sign_up(
+        page_id=activity.pk,
+        seed=f"seed-of-a-sign-up-{number}",
+        person=person,
+        email=email or (person.email if person else f"guest{number}@mail.example"),
+        answers=Answers(**{"name": f"来宾{number}", **answers}),
+        now=now or timezone.now(),
+    )

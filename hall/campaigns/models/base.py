@@ -40,6 +40,8 @@ class EventPage(BasePage):
     screen = ""
     # What it asks in one sentence, if its format asks one; lists show it beside the title.
     question = ""
+    # What is open from `opens_at` to `closes_at`, where it is not the event itself.
+    window = ""
     # How many pages lie between this one and the page of the unit that leads it.
     steps_below_unit = 2
 
@@ -121,6 +123,14 @@ class EventPage(BasePage):
         """Return where it stands; an event that somebody ended is closed from then on."""
         entry = getattr(self, "entry", None)
         return phase_at(now, self.opens_at, entry.closes_at if entry else self.closes_at)
+
+    def why_incomplete(self) -> str:
+        """Say what is missing before somebody can review it, in a format that asks for more than words."""
+        return ""
+
+    def over_at(self, closed_at: datetime) -> datetime:
+        """Return from when on the days count for which personal data is kept; it closed at `closed_at`."""
+        return closed_at
 
     def categories_it_has(self) -> set[int]:
         """Return the keys of the categories of this text and of the newest version."""

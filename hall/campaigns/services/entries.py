@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from hall.campaigns.models import CampaignPage, EventEntry, EventPage
 from hall.campaigns.permissions import why_not_end, why_not_give_reason
+from hall.campaigns.signals import event_called_off
 from portal.accounts.models import User
 from portal.core.locking import lock_row
 from portal.core.plain_text import tidy
@@ -68,4 +69,5 @@ def call_off(*, page_id: int, by: User, reason: str, now: datetime) -> EventEntr
     entry.called_off = reason
     entry.save(update_fields=["called_off"])
     log(instance=page, action="campaigns.call_off", user=by, data={"reason": reason})
+    event_called_off.send(type(page), page=page, reason=reason, now=now)
     return entry

@@ -39,6 +39,7 @@ EXEMPT = {
             "interaction.SpeakerBlock.blocked_by",
             "interaction.SpeakerBlock.lifted_by",
             "interaction.Comment.decided_by",
+            "campaigns.SignUp.checked_in_by",
             "interaction.Mention.settled_by",
             "interaction.TrustedSpeaker.trusted_by",
             "concerns.Concern.moderated_by",

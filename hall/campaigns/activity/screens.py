@@ -1,0 +1,99 @@
+"""An activity as its organisers run it: who signed up, who has come, and the list to take along."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.log_actions import log
+
+from hall.campaigns.activity.queries import sign_ups_for_organisers
+from hall.campaigns.activity.services import check_in, undo_check_in
+from hall.campaigns.enums import SignUpState
+from hall.campaigns.models import ActivityPage, ActivitySeats
+from hall.campaigns.viewsets.screens import EventScreen
+from hall.review.viewsets.exports import ReadersLanguageMixin
+from portal.core.refusals import Refused
+
+PAGE_SIZE = 50
+LONGEST_SEARCH = 60
+COLUMNS = {
+    "number": gettext_lazy("No."),
+    "get_state_display": gettext_lazy("State"),
+    "name": gettext_lazy("Name"),
+    "phone": gettext_lazy("Telephone number"),
+    "email": gettext_lazy("E-mail address"),
+    "people": gettext_lazy("Number of people"),
+    "note": gettext_lazy("Note"),
+    "signed_up_at": gettext_lazy("Signed up at"),
+    "checked_in_at": gettext_lazy("Checked in at"),
+}
+
+
+class ActivityScreen(EventScreen):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if not isinstance(self.event, ActivityPage):
+            raise Http404
+
+
+class ActivityView(ActivityScreen):
+    template_name = "campaigns/organising/activity.html"
+    page_title = gettext_lazy("Sign-ups")
+
+    def get(self, request, page_id):
+        words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+        state = request.GET.get("state", "")
+        rows = sign_ups_for_organisers(self.event, words, state)
+        page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("p"))
+        return self.show(
+            activity=self.event,
+            seats=ActivitySeats.objects.filter(activity=self.event).first(),
+            page_obj=page,
+            elided_page_range=page.paginator.get_elided_page_range(page.number),
+            words=words,
+            state=state,
+            states=SignUpState,
+        )
+
+    def post(self, request, page_id):
+        asked = request.POST.get("sign_up", "")
+        row = self.event.sign_ups.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 18 else None
+        if row is None:
+            raise Http404
+        try:
+            if request.POST.get("action") == "undo":
+                undo_check_in(sign_up_id=row.pk, by=request.user)
+                messages.success(request, _("The check-in is undone."))
+            else:
+                check_in(sign_up_id=row.pk, by=request.user, now=self.now)
+                messages.success(request, _("%(who)s is checked in.") % {"who": row})
+        except Refused as refused:
+            self.tell(refused)
+        return redirect(f"{request.path}?{request.GET.urlencode()}" if request.GET else request.path)
+
+
+class ExportView(ReadersLanguageMixin, SpreadsheetExportMixin, ActivityScreen):
+    """The list as a file. Whoever takes it away is written down: it holds what people gave of themselves."""
+
+    list_export = list(COLUMNS)
+    export_headings = COLUMNS
+
+    def get(self, request, page_id):
+        if not self.is_export:
+            raise Http404
+        log(instance=self.event, action="campaigns.activity.export", user=request.user)
+        self.language = request.LANGUAGE_CODE
+        return self.as_spreadsheet(sign_ups_for_organisers(self.event), request.GET["export"])
+
+    def get_filename(self):
+        return f"activity-{self.event.pk}"
+
+    def to_row_dict(self, item):
+        row = super().to_row_dict(item)
+        for name in ("signed_up_at", "checked_in_at"):
+            row[name] = localtime(row[name]).strftime("%Y-%m-%d %H:%M") if row[name] else ""
+        return row

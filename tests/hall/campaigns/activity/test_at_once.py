@@ -1,0 +1,77 @@
+"""Several hundred people want a few dozen places in one moment: no place is given twice, and nobody is passed over."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from django.db import connection
+from django.test import TransactionTestCase
+from django.utils import timezone
+
+from hall.campaigns.activity.services import cancel, sign_up
+from hall.campaigns.enums import SignUpState
+from hall.campaigns.models import ActivitySeats, SignUp
+from portal.core.refusals import Refused
+from tests.factories import ActivityFactory, SignUpFactory
+
+IN, WAITING = SignUpState.IN, SignUpState.WAITING
+PEOPLE, PLACES, AT_ONCE = 300, 40, 12
+
+
+class AtOnceTests(TransactionTestCase):
+    def setUp(self):
+        self.activity = ActivityFactory(capacity=PLACES)
+
+    def at_once(self, acts):
+        def run(act):
+            try:
+                return act()
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return list(pool.map(run, acts))
+
+    def numbers(self, state):
+        rows = self.activity.sign_ups.filter(state=state).order_by("number")
+        return list(rows.values_list("number", flat=True))
+
+    def test_no_place_is_given_twice_and_the_rest_wait_in_order(self):
+        self.at_once([lambda: SignUpFactory(self.activity)] * PEOPLE)
+
+        self.assertEqual(self.numbers(IN), list(range(1, PLACES + 1)))
+        self.assertEqual(self.numbers(WAITING), list(range(PLACES + 1, PEOPLE + 1)))
+        seats = ActivitySeats.objects.get()
+        self.assertEqual((seats.taken, seats.waiting), (PLACES, PEOPLE - PLACES))
+
+    def test_places_freed_while_others_sign_up_go_to_who_waits(self):
+        rows = [SignUpFactory(self.activity) for _number in range(PLACES + 20)]
+        now = timezone.now()
+        leave = [lambda row=row: cancel(sign_up_id=row.pk, now=now) for row in rows[:30]]
+        come = [lambda: SignUpFactory(self.activity)] * 30
+
+        self.at_once([act for pair in zip(leave, come, strict=True) for act in pair])
+
+        self.assertEqual(self.numbers(IN), list(range(31, 31 + PLACES)))
+        self.assertEqual(ActivitySeats.objects.get().taken, PLACES)
+
+    def test_the_same_form_sent_many_times_signs_up_once(self):
+        now = timezone.now()
+        again = {"seed": "seed-of-one-form-0001", "email": "a@mail.example", "now": now}
+
+        rows = self.at_once([lambda: sign_up(page_id=self.activity.pk, **again)] * 8)
+
+        self.assertEqual({row.pk for row in rows}, {SignUp.objects.get().pk})
+
+    def test_at_the_last_second_the_clock_decides_for_each(self):
+        closes = self.activity.closes_at
+        moments = [closes - timedelta(seconds=1), closes] * 10
+
+        def act(moment):
+            try:
+                return SignUpFactory(self.activity, now=moment)
+            except Refused as refused:
+                return refused
+
+        self.at_once([lambda moment=moment: act(moment) for moment in moments])
+
+        self.assertEqual(SignUp.objects.count(), 10)
