@@ -32,6 +32,18 @@ class HostState(TextChoices):
     DECLINED = "declined", pgettext_lazy("of a host", "Declined")
 
 
+class QuestionState(TextChoices):
+    """Where a question to a guest stands. Readers see those that are shown or answered."""
+
+    WAITING = "waiting", pgettext_lazy("of a question", "Waits for the host")
+    SHOWN = "shown", pgettext_lazy("of a question", "Waits for an answer")
+    ANSWERED = "answered", pgettext_lazy("of a question", "Answered")
+    SET_ASIDE = "set_aside", pgettext_lazy("of a question", "Set aside")
+
+
+PUBLIC_QUESTIONS = {QuestionState.SHOWN, QuestionState.ANSWERED}
+
+
 class SignUpState(TextChoices):
     """Where somebody stands who signed up for an activity."""
 

@@ -4,5 +4,6 @@ from hall.campaigns import views
 
 urlpatterns = [
     path("campaigns/", views.events, name="events"),
+    path("campaigns/interviews/<int:page_id>/", include("hall.campaigns.interview.urls")),
     path("campaigns/", include("hall.campaigns.activity.urls")),
 ]

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from hall.campaigns.activity import screens as activity
+from hall.campaigns.interview.screens import InterviewView
 from hall.campaigns.topic.screens import TopicView
 from hall.campaigns.viewsets import mine, one
 from hall.campaigns.viewsets.patterns import CampaignPatternViewSet
@@ -22,6 +23,15 @@ def register_campaign_actions(actions):
     actions.register_action("campaigns.host.agree", _("Host"), _("A unit agreed to host the campaign"))
     actions.register_action("campaigns.host.decline", _("Decline"), _("A unit declined to host the campaign"))
     actions.register_action("campaigns.host.drop", _("Drop host"), _("A host was taken off the campaign"))
+    actions.register_action("campaigns.interview.show", _("Show question"), _("A question was shown"))
+    actions.register_action(
+        "campaigns.interview.set_aside", _("Set question aside"), _("A question was set aside")
+    )
+    actions.register_action("campaigns.interview.move", _("Move question"), _("A question was moved"))
+    actions.register_action("campaigns.interview.answer", _("Answer question"), _("A question was answered"))
+    actions.register_action(
+        "campaigns.interview.concern", _("Make a concern"), _("A concern was made of a question")
+    )
     actions.register_action("campaigns.topic.choose", _("Choose comment"), _("A comment was chosen"))
     actions.register_action(
         "campaigns.topic.put_back", _("Put comment back"), _("A comment is chosen no more")
@@ -42,6 +52,7 @@ def register_campaign_urls():
         path("campaigns/", mine.CampaignsView.as_view(), name="campaigns"),
         path("campaigns/new/", mine.StartView.as_view(), name="campaigns_new"),
         path("campaigns/invitations/", mine.InvitationsView.as_view(), name="campaigns_invitations"),
+        path("campaigns/<int:page_id>/interview/", InterviewView.as_view(), name="campaigns_interview"),
         path("campaigns/<int:page_id>/topic/", TopicView.as_view(), name="campaigns_topic"),
         path("campaigns/<int:page_id>/", one.CampaignView.as_view(), name="campaigns_one"),
         path(

@@ -3,7 +3,7 @@
 from .calendar import SpecialDayFactory
 from .comments import CommentFactory
 from .concerns import AnswerFactory, ConcernFactory, MessageFactory
-from .events import ActivityFactory, CampaignFactory, EventFactory, SignUpFactory
+from .events import ActivityFactory, CampaignFactory, EventFactory, QuestionFactory, SignUpFactory
 from .people import (
     CitizenFactory,
     CityOfficeFactory,
@@ -34,6 +34,7 @@ __all__ = [
     "MemberFactory",
     "MessageFactory",
     "PostFactory",
+    "QuestionFactory",
     "SignUpFactory",
     "SpecialDayFactory",
     "SubmittedPostFactory",

@@ -4,8 +4,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from hall.campaigns.activity.services import Answers, sign_up
-from hall.campaigns.models import ActivityPage, CampaignPage
+from hall.campaigns.enums import QuestionState
+from hall.campaigns.models import ActivityPage, CampaignPage, InterviewQuestion
 from hall.models import Category
+from tests.factories.people import CitizenFactory
 from tests.factories.posts import CategoryFactory
 from tests.factories.units import UnitFactory
 
@@ -48,6 +50,24 @@ def publish_below(above, page, *, live, owner):
     if live:
         revision.publish(skip_permission_checks=True)
     return type(page).objects.get(pk=page.pk)
+
+
+def QuestionFactory(*, event, asker=None, state=QuestionState.WAITING, **fields):
+    """Make a question to the guests of an interview as it stands in the database."""
+    number = next(numbers)
+    asker = asker or CitizenFactory()
+    answered = state == QuestionState.ANSWERED
+    now = timezone.now()
+    given = {"answer": "可以在手机上办理。", "speaker": "张局长", "answered_at": now, "changed_at": now}
+    defaults = {
+        "text": f"第{number}个问题怎么办？",
+        "name": asker.nickname or "",
+        "asked_at": now,
+        "token": f"token{number}",
+        "position": number,
+        **(given if answered else {}),
+    }
+    return InterviewQuestion.objects.create(event=event, asker=asker, state=state, **{**defaults, **fields})
 
 
 def ActivityFactory(*, campaign=None, live=True, owner=None, **fields):

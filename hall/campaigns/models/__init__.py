@@ -3,6 +3,7 @@ from .base import EventPage
 from .campaign import CampaignPage, bare
 from .entry import EventEntry
 from .host import CampaignHost
+from .interview import InterviewGuest, InterviewPage, InterviewQuestion
 from .pattern import CampaignPattern, PatternEvent
 from .sign_up import ActivitySeats, SignUp
 from .topic import TopicPage, TopicVoice
@@ -15,6 +16,9 @@ __all__ = [
     "CampaignPattern",
     "EventEntry",
     "EventPage",
+    "InterviewGuest",
+    "InterviewPage",
+    "InterviewQuestion",
     "PatternEvent",
     "SignUp",
     "TopicPage",

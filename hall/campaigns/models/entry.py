@@ -27,6 +27,8 @@ class EventEntry(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True)
     called_off = models.CharField(_("why it was called off"), max_length=200, blank=True)
 
+    # Counts what changed before readers' eyes; open pages ask with it (`live_parts`).
+    version = models.PositiveIntegerField(default=0)
     data_removed_at = models.DateTimeField(null=True)
 
     objects = EventEntryQuerySet.as_manager()

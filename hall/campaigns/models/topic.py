@@ -45,6 +45,8 @@ class TopicVoice(models.Model):
     """
 
     wagtail_reference_index_ignore = True
+    # The words as safe HTML, once a read has dressed them.
+    html = ""
 
     event = models.ForeignKey(TopicPage, on_delete=models.CASCADE, related_name="voices")
     comment_key = models.PositiveBigIntegerField(_("number"), unique=True)

@@ -6,6 +6,8 @@ from django.utils import timezone
 from hall import timelines
 from hall.campaigns import queries
 from hall.campaigns.enums import EventKind, Phase
+from hall.campaigns.interview.queries import talk_of as talk_of_page
+from hall.campaigns.live_parts import version_of
 from hall.campaigns.services.entries import campaign_of as campaign_of_page
 from hall.campaigns.topic import queries as topic_queries
 from hall.timelines import accounts_mentioned, html_of
@@ -75,6 +77,18 @@ def campaign_of(page):
 def chosen_voices(topic):
     """Return the comments that the host of a topic of the day chose."""
     return topic_queries.chosen_voices(topic)
+
+
+@register.simple_tag
+def talk_of(interview):
+    """Return the public questions and answers of an interview."""
+    return talk_of_page(interview)
+
+
+@register.simple_tag
+def live_version(page):
+    """Return the version of what changes on a public event's page; read before that is drawn."""
+    return version_of(page.entry) if hasattr(page, "entry") else ""
 
 
 @register.simple_tag

@@ -60,7 +60,7 @@ def take_back_block(*, block_id: int, by: User, now: datetime) -> SpeakerBlock:
     """Undo a block: the one whose place it took is in force again, if its time is not over. Raises `Refused`."""
     block = unblock(block_id=block_id, by=by, now=now)
     places = SpeakerBlock.objects.filter(user=block.user_id, unit=block.unit_id, lifted_at=block.blocked_at)
-    replaced = places.order_by("-pk").first()
+    replaced = places.exclude(pk=block.pk).order_by("-pk").first()
     if replaced and (replaced.until is None or replaced.until > now):
         replaced.lifted_by = replaced.lifted_at = None
         replaced.save(update_fields=["lifted_by", "lifted_at"])

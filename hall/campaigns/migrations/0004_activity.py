@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0002_topic'),
+        ('campaigns', '0003_interview'),
         ('core', '0008_kind_of_day'),
         ('hall', '0008_suggestions'),
         ('wagtailcore', '0098_apitoken'),

@@ -1,0 +1,41 @@
+"""What an interview knows about a person: for the download, for the day they leave, and for the end of its days."""
+
+from hall.campaigns.enums import PUBLIC_QUESTIONS
+from hall.campaigns.interview.services import forget_askers
+from hall.campaigns.keeping import register_removal
+from hall.campaigns.models import EventPage, InterviewPage, InterviewQuestion
+from portal.accounts.models import User
+from portal.accounts.personal_data import register_personal_data
+
+
+def collect(user: User) -> list[dict]:
+    questions = (
+        InterviewQuestion.objects.filter(asker=user).select_related("event").order_by("asked_at", "pk")
+    )
+    return [
+        {
+            "interview": question.event.title,
+            "name": question.name,
+            "text": question.text,
+            "asked_at": question.asked_at.isoformat(),
+            "state": question.get_state_display(),
+            "answer": question.answer if question.state in PUBLIC_QUESTIONS else "",
+            "concern": question.concern_address,
+        }
+        for question in questions
+    ]
+
+
+def forget(user: User) -> None:
+    forget_askers(questions=InterviewQuestion.objects.filter(asker=user))
+
+
+@register_removal
+def remove_askers(page: EventPage) -> None:
+    if isinstance(page, InterviewPage):
+        forget_askers(questions=InterviewQuestion.objects.filter(event=page))
+
+
+register_personal_data(
+    "interview questions", collect=collect, forget=forget, fields=("campaigns.InterviewQuestion.asker",)
+)

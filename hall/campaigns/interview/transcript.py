@@ -1,0 +1,24 @@
+"""The transcript of an interview as plain text."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hall.campaigns.interview.queries import Talk
+from hall.campaigns.models import InterviewPage
+
+
+def transcript_of(page: InterviewPage, talk: Talk) -> str:
+    """Write down who was there, what was asked and what was answered."""
+    begun = date_format(timezone.localtime(page.opens_at), _("j F Y, H:i"))
+    lines = [page.title, f"{page.unit.title} · {begun}", page.full_url or "", ""]
+    lines += [f"{guest.name}（{guest.role}）" for guest in page.guests.all()]
+    for question in talk.answered:
+        lines += ["", _("%(name)s asks: %(text)s") % {"name": question.asked_by, "text": question.text}]
+        lines += [_("%(name)s: %(text)s") % {"name": question.speaker, "text": question.answer}]
+    if talk.waiting:
+        lines += ["", _("Not answered in the interview")]
+        lines += [
+            _("%(name)s asks: %(text)s") % {"name": one.asked_by, "text": one.text} for one in talk.waiting
+        ]
+    return "\r\n".join("\r\n".join(lines).splitlines()) + "\r\n"
