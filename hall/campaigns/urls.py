@@ -6,4 +6,5 @@ urlpatterns = [
     path("campaigns/", views.events, name="events"),
     path("campaigns/interviews/<int:page_id>/", include("hall.campaigns.interview.urls")),
     path("campaigns/", include("hall.campaigns.activity.urls")),
+    path("campaigns/<int:page_id>/give/", include("hall.campaigns.charity.urls")),
 ]

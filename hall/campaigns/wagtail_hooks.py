@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from hall.campaigns.activity import screens as activity
+from hall.campaigns.charity import screens as charity
 from hall.campaigns.interview.screens import InterviewView
 from hall.campaigns.topic.screens import TopicView
 from hall.campaigns.viewsets import mine, one
@@ -44,6 +45,11 @@ def register_campaign_actions(actions):
     actions.register_action(
         "campaigns.activity.undo_check_in", _("Undo check-in"), _("A check-in was undone")
     )
+    actions.register_action("campaigns.charity.receive", _("Receive"), _("A pledge was noted as received"))
+    actions.register_action("campaigns.charity.tell", _("Tell"), _("The page says where it went"))
+    actions.register_action(
+        "campaigns.charity.take_off", _("Take off"), _("An update was taken off the page")
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -64,6 +70,12 @@ def register_campaign_urls():
             "campaigns/activities/<int:page_id>/export/",
             activity.ExportView.as_view(),
             name="campaigns_activity_export",
+        ),
+        path("campaigns/<int:page_id>/charity/", charity.CharityDesk.as_view(), name="charity_desk"),
+        path(
+            "campaigns/<int:page_id>/charity/pledges/",
+            charity.PledgesExport.as_view(),
+            name="charity_pledges",
         ),
     ]
 

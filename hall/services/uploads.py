@@ -18,6 +18,11 @@ from units.services import ensure_collection
 def keep_picture(*, unit: UnitPage, uploader: User, file) -> PortalImage:
     """Keep an uploaded picture for the unit. Raises `Refused`, or `ValidationError` when it is no good picture."""
     refuse_if(why_not_write(uploader, unit))
+    return add_to_collection(unit=unit, uploader=uploader, file=file)
+
+
+def add_to_collection(*, unit: UnitPage, uploader: User, file) -> PortalImage:
+    """Return the picture, kept in the unit's collection, for whoever has asked whether `uploader` may."""
     image = PortalImage(
         title=title_of(file.name),
         file=take_in_picture(file),

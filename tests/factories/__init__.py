@@ -3,7 +3,14 @@
 from .calendar import SpecialDayFactory
 from .comments import CommentFactory
 from .concerns import AnswerFactory, ConcernFactory, MessageFactory
-from .events import ActivityFactory, CampaignFactory, EventFactory, QuestionFactory, SignUpFactory
+from .events import (
+    ActivityFactory,
+    CampaignFactory,
+    CharityFactory,
+    EventFactory,
+    QuestionFactory,
+    SignUpFactory,
+)
 from .people import (
     CitizenFactory,
     CityOfficeFactory,
@@ -21,6 +28,7 @@ __all__ = [
     "AnswerFactory",
     "CampaignFactory",
     "CategoryFactory",
+    "CharityFactory",
     "CitizenFactory",
     "CityOfficeFactory",
     "CommentFactory",

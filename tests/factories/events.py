@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from hall.campaigns.activity.services import Answers, sign_up
 from hall.campaigns.enums import QuestionState
-from hall.campaigns.models import ActivityPage, CampaignPage, InterviewQuestion
+from hall.campaigns.models import ActivityPage, CampaignPage, CharityGoal, CharityPage, InterviewQuestion
 from hall.models import Category
 from tests.factories.people import CitizenFactory
 from tests.factories.posts import CategoryFactory
@@ -93,3 +93,13 @@ def SignUpFactory(activity, *, person=None, email="", now=None, **answers):
         answers=Answers(**{"name": f"来宾{number}", **answers}),
         now=now or timezone.now(),
     )
+
+
+def CharityFactory(*, goals=None, **fields):
+    """Make a public charity that needs 200 blankets; `goals` are the fields of others."""
+    page = EventFactory(CharityPage, **fields)
+    for number, goal in enumerate(goals or [{}]):
+        CharityGoal.objects.create(
+            page=page, sort_order=number, **{"name": "毛毯", "amount": 200, "measure": "条", **goal}
+        )
+    return CharityPage.objects.get(pk=page.pk)

@@ -1,6 +1,7 @@
 from .activity import ActivityPage
 from .base import EventPage
 from .campaign import CampaignPage, bare
+from .charity import CharityGoal, CharityPage, CharityTally, CharityUpdate, Pledge
 from .entry import EventEntry
 from .host import CampaignHost
 from .interview import InterviewGuest, InterviewPage, InterviewQuestion
@@ -14,12 +15,17 @@ __all__ = [
     "CampaignHost",
     "CampaignPage",
     "CampaignPattern",
+    "CharityGoal",
+    "CharityPage",
+    "CharityTally",
+    "CharityUpdate",
     "EventEntry",
     "EventPage",
     "InterviewGuest",
     "InterviewPage",
     "InterviewQuestion",
     "PatternEvent",
+    "Pledge",
     "SignUp",
     "TopicPage",
     "TopicVoice",

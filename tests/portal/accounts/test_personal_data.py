@@ -52,6 +52,8 @@ EXEMPT = {
             "concerns.Extension.by",
             "campaigns.CampaignHost.invited_by",
             "campaigns.CampaignHost.answered_by",
+            "campaigns.Pledge.settled_by",
+            "campaigns.CharityUpdate.written_by",
             "wagtailcore.WorkflowState.requested_by",
             "wagtailcore.TaskState.finished_by",
             "wagtailcore.ModelLogEntry.user",

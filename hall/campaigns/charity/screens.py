@@ -1,0 +1,133 @@
+"""The screen on which organisers run a charity: what was promised, what came, and where it went."""
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from hall.campaigns.charity import services
+from hall.campaigns.charity.enums import PledgeState
+from hall.campaigns.charity.forms import ReceiptForm, UpdateForm
+from hall.campaigns.charity.queries import named, pledges_for, standings_of_goals, updates_of
+from hall.campaigns.exports import csv_response
+from hall.campaigns.models import CharityPage, Pledge
+from hall.campaigns.viewsets.screens import EventScreen
+from portal.accounts.names import shown_name
+from portal.core.refusals import Refused
+from portal.core.whole_numbers import whole_number
+
+PAGE_SIZE = 20
+
+
+class CharityDesk(EventScreen):
+    """One charity as its organisers run it."""
+
+    template_name = "campaigns/charity/desk.html"
+    page_title = gettext_lazy("Charity")
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if not isinstance(self.event, CharityPage):
+            raise Http404
+
+    def get(self, request, page_id):
+        return self.ask()
+
+    def ask(self, *, update=None, receipt=None):
+        """Show the screen. `update` and `receipt` are forms that were sent and not taken."""
+        asked = self.request.GET.get("state", "")
+        state = asked if asked in PledgeState.values else PledgeState.PLEDGED
+        page_obj = Paginator(pledges_for(self.event, state), PAGE_SIZE).get_page(self.request.GET.get("p"))
+        return self.show(
+            page=self.event,
+            goals=standings_of_goals(self.event),
+            states=PledgeState.choices,
+            state=state,
+            page_obj=page_obj,
+            elided_page_range=page_obj.paginator.get_elided_page_range(page_obj.number),
+            pledges=[(one, self.receipt_form(one.pledge, receipt)) for one in named(self.event, page_obj)],
+            update=update or UpdateForm(label_suffix=""),
+            updates=updates_of(self.event),
+        )
+
+    def receipt_form(self, pledge, sent):
+        """Return the form of one open pledge, filled with what was promised."""
+        if sent and sent.prefix == f"pledge-{pledge.pk}":
+            return sent
+        if pledge.state != PledgeState.PLEDGED:
+            return None
+        return ReceiptForm(initial={"amount": pledge.amount}, prefix=f"pledge-{pledge.pk}", label_suffix="")
+
+    def post(self, request, page_id):
+        acts = {"receive": self.receive, "tell": self.tell_where, "take_off": self.take_off}
+        act = acts.get(request.POST.get("action"))
+        if act is None:
+            raise Http404
+        try:
+            with transaction.atomic():
+                answer = act()
+        except Refused as refused:
+            self.tell(refused)
+            return self.ask(update=self.sent_update())
+        return answer or redirect("charity_desk", self.event.pk)
+
+    def sent_update(self):
+        """Return the words that were refused, so that nothing typed is lost."""
+        if self.request.POST.get("action") != "tell":
+            return None
+        return UpdateForm(self.request.POST, self.request.FILES, label_suffix="")
+
+    def receive(self):
+        pk = whole_number(self.request.POST.get("pledge", ""))
+        pledge = get_object_or_404(Pledge, pk=pk, tally__page=self.event)
+        form = ReceiptForm(self.request.POST, prefix=f"pledge-{pledge.pk}", label_suffix="")
+        if not form.is_valid():
+            return self.ask(receipt=form)
+        services.receive_pledge(
+            pledge_id=pledge.pk, by=self.request.user, now=timezone.now(), **form.cleaned_data
+        )
+        messages.success(self.request, _("Noted as received."))
+        return None
+
+    def tell_where(self):
+        form = self.sent_update()
+        if not form.is_valid():
+            return self.ask(update=form)
+        services.tell_where_it_went(
+            page_id=self.event.pk, by=self.request.user, now=timezone.now(), **form.cleaned_data
+        )
+        messages.success(self.request, _("Everybody can read it now."))
+        return None
+
+    def take_off(self):
+        pk = whole_number(self.request.POST.get("update", ""))
+        update = get_object_or_404(self.event.updates, pk=pk)
+        services.take_update_off(update_id=update.pk, by=self.request.user)
+        messages.success(self.request, _("It is off the page."))
+
+
+class PledgesExport(CharityDesk):
+    """All pledges of a charity as a table."""
+
+    http_method_names = ["get"]
+
+    def get(self, request, page_id):
+        pledges = Pledge.objects.filter(tally__page=self.event).select_related("tally", "person")
+        head = [
+            *(_("Goal"), _("counted in"), _("Pledged"), _("State"), _("By"), _("Note")),
+            *(_("Pledged at"), _("Received"), _("Receipt number")),
+        ]
+        rows = [
+            [
+                *(one.name, one.measure, one.pledge.amount, one.pledge.get_state_display()),
+                *(shown_name(one.pledge.person), one.pledge.note),
+                timezone.localtime(one.pledge.pledged_at).strftime("%Y-%m-%d %H:%M"),
+                *(one.pledge.received_amount or "", one.pledge.receipt),
+            ]
+            for one in named(self.event, pledges)
+        ]
+        return csv_response(f"pledges-{self.event.pk}.csv", [head, *rows])
