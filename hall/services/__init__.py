@@ -4,9 +4,10 @@ from .corrections import note_correction
 from .posts import draft_post, repost_post, save_draft, submit_post, take_off, withdraw_post
 from .search import make_findable
 from .timeline import hide_from_timeline, hold_shared_rows, show_on_timeline
-from .uploads import add_to_collection, keep_clip, keep_picture
+from .uploads import add_clip_to_collection, add_to_collection, keep_clip, keep_picture
 
 __all__ = [
+    "add_clip_to_collection",
     "add_to_collection",
     "draft_post",
     "hide_from_timeline",

@@ -38,6 +38,11 @@ def add_to_collection(*, unit: UnitPage, uploader: User, file) -> PortalImage:
 def keep_clip(*, unit: UnitPage, uploader: User, file) -> PortalMedia:
     """Keep an uploaded video or audio clip for the unit. Raises like `keep_picture`."""
     refuse_if(why_not_write(uploader, unit))
+    return add_clip_to_collection(unit=unit, uploader=uploader, file=file)
+
+
+def add_clip_to_collection(*, unit: UnitPage, uploader: User, file) -> PortalMedia:
+    """Return the clip, kept in the unit's collection, for whoever has asked whether `uploader` may."""
     kind = take_in_clip(file)
     return PortalMedia.objects.create(
         title=title_of(file.name),
