@@ -1,4 +1,4 @@
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from hall.campaigns.enums import HostState, Phase
 
@@ -28,3 +28,16 @@ class EventEntryQuerySet(QuerySet):
     def standing(self):
         """Events that were not called off."""
         return self.filter(called_off="")
+
+
+class LiveEntryQuerySet(QuerySet):
+    def for_readers(self):
+        """Entries with all that a reader sees, in a number of queries that does not grow."""
+        return self.select_related("image", "media").prefetch_related("image__renditions")
+
+    def next_number(self) -> int:
+        """Return the place of the next entry. Ask under the lock of the report."""
+        return (self.aggregate(last=Max("number"))["last"] or 0) + 1
+
+    def next_change(self) -> int:
+        return (self.aggregate(last=Max("change"))["last"] or 0) + 1

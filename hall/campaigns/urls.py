@@ -7,4 +7,5 @@ urlpatterns = [
     path("campaigns/interviews/<int:page_id>/", include("hall.campaigns.interview.urls")),
     path("campaigns/", include("hall.campaigns.activity.urls")),
     path("campaigns/<int:page_id>/give/", include("hall.campaigns.charity.urls")),
+    path("", include("hall.campaigns.live.urls")),
 ]

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from hall.campaigns.activity import screens as activity
 from hall.campaigns.charity import screens as charity
 from hall.campaigns.interview.screens import InterviewView
+from hall.campaigns.live.screens import LiveScreen
 from hall.campaigns.topic.screens import TopicView
 from hall.campaigns.viewsets import mine, one
 from hall.campaigns.viewsets.patterns import CampaignPatternViewSet
@@ -24,6 +25,12 @@ def register_campaign_actions(actions):
     actions.register_action("campaigns.host.agree", _("Host"), _("A unit agreed to host the campaign"))
     actions.register_action("campaigns.host.decline", _("Decline"), _("A unit declined to host the campaign"))
     actions.register_action("campaigns.host.drop", _("Drop host"), _("A host was taken off the campaign"))
+    actions.register_action(
+        "campaigns.live.correct", _("Correct entry"), _("An entry of the live report was corrected")
+    )
+    actions.register_action(
+        "campaigns.live.take_back", _("Take back entry"), _("An entry of the live report was taken back")
+    )
     actions.register_action("campaigns.interview.show", _("Show question"), _("A question was shown"))
     actions.register_action(
         "campaigns.interview.set_aside", _("Set question aside"), _("A question was set aside")
@@ -77,6 +84,7 @@ def register_campaign_urls():
             charity.PledgesExport.as_view(),
             name="charity_pledges",
         ),
+        path("campaigns/<int:page_id>/live/", LiveScreen.as_view(), name="campaigns_live"),
     ]
 
 

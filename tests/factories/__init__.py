@@ -11,6 +11,7 @@ from .events import (
     QuestionFactory,
     SignUpFactory,
 )
+from .live import LiveEntryFactory, LiveFactory
 from .people import (
     CitizenFactory,
     CityOfficeFactory,
@@ -38,6 +39,8 @@ __all__ = [
     "ImageFactory",
     "LanePersonFactory",
     "LineFactory",
+    "LiveEntryFactory",
+    "LiveFactory",
     "MediaFactory",
     "MemberFactory",
     "MessageFactory",

@@ -5,6 +5,7 @@ from .charity import CharityGoal, CharityPage, CharityTally, CharityUpdate, Pled
 from .entry import EventEntry
 from .host import CampaignHost
 from .interview import InterviewGuest, InterviewPage, InterviewQuestion
+from .live import LiveEntry, LivePage
 from .pattern import CampaignPattern, PatternEvent
 from .sign_up import ActivitySeats, SignUp
 from .topic import TopicPage, TopicVoice
@@ -24,6 +25,8 @@ __all__ = [
     "InterviewGuest",
     "InterviewPage",
     "InterviewQuestion",
+    "LiveEntry",
+    "LivePage",
     "PatternEvent",
     "Pledge",
     "SignUp",

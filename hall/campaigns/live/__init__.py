@@ -1,0 +1,1 @@
+"""Live reports: entries written on the spot, polled by open pages, read in order afterwards."""
