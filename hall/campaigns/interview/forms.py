@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hall.campaigns.interview.services import version_of
 from hall.campaigns.models import InterviewQuestion
@@ -37,7 +38,7 @@ class AnswerForm(forms.Form):
     """An answer on the host's screen, one form for each question. `seen` is the version that it began with."""
 
     text = PlainTextField(
-        label=_("Answer"),
+        label=pgettext_lazy("a question", "Answer"),
         max_length=ANSWER_LIMIT,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write something first.")},

@@ -22,6 +22,7 @@ from portal.demo.builders import (
     questions,
     releases,
     residents,
+    talks,
     together,
     units,
 )
@@ -80,6 +81,7 @@ class Command(BaseCommand):
         residents.bring_residents(now)
         comments.bring_comments(by_code, now)
         campaigns.bring_campaigns(by_code, now)
+        talks.bring_talks(now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):
