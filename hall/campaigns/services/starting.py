@@ -74,7 +74,8 @@ def begun_event(event: PatternEvent, campaign: CampaignPage) -> EventPage:
 def add_draft(above, page: EventPage, by: User) -> None:
     page.owner, page.live, page.has_unpublished_changes = by, False, True
     above.add_child(instance=page)
-    page.save_revision(user=by)
+    # What a pattern cannot know, such as a place, is asked for before the review.
+    page.save_revision(user=by, clean=not page.why_incomplete())
     log(instance=page, action="wagtail.create", user=by)
 
 
