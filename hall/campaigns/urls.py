@@ -8,4 +8,5 @@ urlpatterns = [
     path("campaigns/", include("hall.campaigns.activity.urls")),
     path("campaigns/<int:page_id>/give/", include("hall.campaigns.charity.urls")),
     path("", include("hall.campaigns.live.urls")),
+    path("", include("hall.campaigns.survey.urls")),
 ]

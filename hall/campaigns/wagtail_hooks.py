@@ -7,6 +7,7 @@ from hall.campaigns.activity import screens as activity
 from hall.campaigns.charity import screens as charity
 from hall.campaigns.interview.screens import InterviewView
 from hall.campaigns.live.screens import LiveScreen
+from hall.campaigns.survey import screens as survey
 from hall.campaigns.topic.screens import TopicView
 from hall.campaigns.viewsets import mine, one
 from hall.campaigns.viewsets.patterns import CampaignPatternViewSet
@@ -57,6 +58,9 @@ def register_campaign_actions(actions):
     actions.register_action(
         "campaigns.charity.take_off", _("Take off"), _("An update was taken off the page")
     )
+    actions.register_action(
+        "campaigns.survey.export", _("Export answers"), _("The answers to a survey were exported")
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -85,6 +89,12 @@ def register_campaign_urls():
             name="charity_pledges",
         ),
         path("campaigns/<int:page_id>/live/", LiveScreen.as_view(), name="campaigns_live"),
+        path("campaigns/surveys/<int:page_id>/", survey.SurveyView.as_view(), name="campaigns_survey"),
+        path(
+            "campaigns/surveys/<int:page_id>/answers.<str:form>",
+            survey.ExportView.as_view(),
+            name="campaigns_survey_export",
+        ),
     ]
 
 

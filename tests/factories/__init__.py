@@ -22,6 +22,7 @@ from .people import (
 )
 from .posts import CategoryFactory, ImageFactory, MediaFactory, PostFactory
 from .reviews import LineFactory, SubmittedPostFactory, UrgentReleaseFactory, category_of, step_of
+from .surveys import SurveyFactory, answer_survey
 from .units import UnitFactory
 
 __all__ = [
@@ -49,9 +50,11 @@ __all__ = [
     "SignUpFactory",
     "SpecialDayFactory",
     "SubmittedPostFactory",
+    "SurveyFactory",
     "UnitFactory",
     "UrgentReleaseFactory",
     "UserFactory",
+    "answer_survey",
     "category_of",
     "step_of",
 ]

@@ -96,7 +96,7 @@ BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 BETWEEN_ADDRESSES = re.compile(r"[\s,;、|/]+")
 # As mail programs write a person: 李刚 <li@heyuan.example>.
 NAMED_ADDRESS = re.compile(r"""(?:"[^"]*"|[^<>,;、|/"])*<([^<>]*)>""")
-SIGNS_OF_FORMULAS = ("=", "+", "-", "@")
+SIGNS_OF_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 AROUND_ADDRESS = "<>()[]\"'“”‘’。"
 
 

@@ -8,6 +8,7 @@ from .interview import InterviewGuest, InterviewPage, InterviewQuestion
 from .live import LiveEntry, LivePage
 from .pattern import CampaignPattern, PatternEvent
 from .sign_up import ActivitySeats, SignUp
+from .survey import SurveyAnswer, SurveyPage, SurveyTally, SurveyValue
 from .topic import TopicPage, TopicVoice
 
 __all__ = [
@@ -30,6 +31,10 @@ __all__ = [
     "PatternEvent",
     "Pledge",
     "SignUp",
+    "SurveyAnswer",
+    "SurveyPage",
+    "SurveyTally",
+    "SurveyValue",
     "TopicPage",
     "TopicVoice",
     "bare",

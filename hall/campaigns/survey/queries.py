@@ -1,0 +1,57 @@
+"""What was answered, counted by the database."""
+
+from collections import defaultdict
+
+from django.db.models import Count
+
+from hall.campaigns.models import SurveyAnswer, SurveyPage, SurveyValue
+from hall.campaigns.survey.devices import digest
+from hall.campaigns.survey.enums import QuestionKind
+
+# How many chose each value of each part of a question.
+Counts = dict[tuple[str, str], dict[str, int]]
+
+
+def answer_of(page: SurveyPage, user, device: str) -> SurveyAnswer | None:
+    """Return the answer that a person or a device has sent already, by the rule of the survey."""
+    if page.answers_by_device:
+        known = page.answers.filter(device_digest=digest(page.pk, "device", device)) if device else None
+    else:
+        known = page.answers.filter(person=user) if user.is_authenticated else None
+    return known.first() if known is not None else None
+
+
+def total_of(page: SurveyPage) -> int:
+    """Return how many have answered."""
+    return page.tally.total if hasattr(page, "tally") else 0
+
+
+def count_values(page: SurveyPage) -> Counts:
+    """Return how many chose what, of all questions but those answered in own words."""
+    words = [question.key for question in page.asked if question.kind == QuestionKind.TEXT]
+    rows = SurveyValue.objects.filter(answer__page=page).exclude(question__in=words)
+    counts: Counts = defaultdict(dict)
+    for question, part, value, count in rows.values_list("question", "part", "value").annotate(
+        count=Count("pk")
+    ):
+        counts[question, part][value] = count
+    return dict(counts)
+
+
+def count_people(page: SurveyPage) -> dict[str, int]:
+    """Return how many have answered each question."""
+    rows = SurveyValue.objects.filter(answer__page=page).values_list("question")
+    return dict(rows.annotate(count=Count("answer", distinct=True)))
+
+
+def count_pairs(page: SurveyPage, first: str, second: str) -> dict[tuple[str, str], int]:
+    """Return how many gave each pair of values to two questions."""
+    rows = SurveyValue.objects.filter(answer__page=page, question=first, answer__values__question=second)
+    pairs = rows.values_list("value", "answer__values__value").annotate(count=Count("pk"))
+    return {(one, other): count for one, other, count in pairs}
+
+
+def words_given(page: SurveyPage, question: str):
+    """Return what people wrote in their own words, the newest first."""
+    rows = SurveyValue.objects.filter(answer__page=page, question=question).exclude(text="")
+    return rows.order_by("-answer__sent_at", "-pk").values_list("text", flat=True)

@@ -1,0 +1,70 @@
+"""A survey as its organisers run it: all figures, people's own words, two questions in one table, the file."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import log
+
+from hall.campaigns.models import SurveyPage
+from hall.campaigns.survey.crossing import cross, crossable
+from hall.campaigns.survey.enums import QuestionKind
+from hall.campaigns.survey.exports import as_csv, as_xlsx
+from hall.campaigns.survey.queries import total_of, words_given
+from hall.campaigns.survey.results import results_of
+from hall.campaigns.viewsets.screens import EventScreen
+
+WORDS_ON_A_PAGE = 50
+
+
+class SurveyScreen(EventScreen):
+    """A screen of one survey."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if not isinstance(self.event, SurveyPage):
+            raise Http404
+
+
+class SurveyView(SurveyScreen):
+    template_name = "campaigns/organising/survey.html"
+    page_title = gettext_lazy("Answers to a survey")
+
+    def get(self, request, page_id):
+        page = self.event
+        first, second = request.GET.get("first", ""), request.GET.get("second", "")
+        return self.show(
+            survey=page,
+            total=total_of(page),
+            results=results_of(page, hides=False),
+            questions=crossable(page),
+            first=first,
+            second=second,
+            table=cross(page, first, second),
+            **self.words(),
+        )
+
+    def words(self) -> dict:
+        """Return the questions that are answered in own words, and a page of what was written to the chosen one."""
+        asked = [question for question in self.event.asked if question.kind == QuestionKind.TEXT]
+        key = self.request.GET.get("words", "")
+        chosen = next((question for question in asked if question.key == key), asked[0] if asked else None)
+        pages = Paginator(words_given(self.event, chosen.key) if chosen else [], WORDS_ON_A_PAGE)
+        page = pages.get_page(self.request.GET.get("p"))
+        return {"worded": asked, "chosen": chosen, "page_obj": page}
+
+
+class ExportView(SurveyScreen):
+    """The file. Whoever took one stands in the page's history."""
+
+    def get(self, request, page_id, form):
+        if form == "csv":
+            answer = StreamingHttpResponse(as_csv(self.event), content_type="text/csv; charset=utf-8")
+        elif form == "xlsx":
+            kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            answer = HttpResponse(as_xlsx(self.event), content_type=kind)
+        else:
+            raise Http404
+        log(instance=self.event, action="campaigns.survey.export", user=request.user, data={"form": form})
+        answer["Content-Disposition"] = f'attachment; filename="survey-{self.event.pk}.{form}"'
+        answer["Cache-Control"] = "private, no-store"
+        return answer

@@ -1,0 +1,27 @@
+"""What templates show of surveys."""
+
+from django import template
+from django.utils import timezone
+
+from hall.campaigns.survey.permissions import why_not_see_results
+from hall.campaigns.survey.queries import total_of
+from hall.campaigns.survey.results import public_results
+
+register = template.Library()
+
+
+@register.simple_tag
+def survey_total(page):
+    """Return how many have answered."""
+    return total_of(page)
+
+
+@register.simple_tag
+def why_no_results(page):
+    """Return why readers do not see the results yet."""
+    return why_not_see_results(page, timezone.now())
+
+
+@register.simple_tag
+def survey_results(page):
+    return public_results(page)

@@ -1,0 +1,169 @@
+from datetime import timedelta
+
+from django.test import SimpleTestCase, TestCase
+from django.urls import reverse
+from django.utils import timezone
+
+from hall.campaigns.survey.charts import LONGEST_BAR, draw, wrap
+from hall.campaigns.survey.results import public_results, results_of
+from hall.campaigns.survey.services import GivenValue
+from hall.campaigns.survey.small_cells import hidden_places
+from tests.assertions import HouseAssertions
+from tests.factories import SurveyFactory, answer_survey
+from tests.factories.surveys import CHOICES, question
+
+HOUR = timedelta(hours=1)
+
+
+class SmallCellTests(SimpleTestCase):
+    def test_small_figures_are_hidden(self):
+        self.assertEqual(hidden_places([20, 4, 0, 5], sums_up=True), {1, 2})
+
+    def test_one_alone_could_be_worked_out_so_the_next_goes_too(self):
+        self.assertEqual(hidden_places([20, 4, 6], sums_up=True), {1, 2})
+        self.assertEqual(hidden_places([20, 4, 6], sums_up=False), {1})
+
+
+class ChartTests(SimpleTestCase):
+    def test_the_longest_bar_fits_and_what_is_hidden_has_none(self):
+        chart = draw([("公交", 1.0, "20"), ("单车", None, "不公开")])
+        self.assertEqual([row.length for row in chart.rows], [LONGEST_BAR, 0])
+        self.assertLess(chart.rows[0].top, chart.rows[1].top)
+
+    def test_long_words_are_broken_where_they_no_longer_fit(self):
+        self.assertEqual(wrap("长" * 45), ["长" * 21, "长" * 21, "长" * 3])
+
+
+class ResultTests(HouseAssertions, TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.now = timezone.now()
+        cls.page = SurveyFactory(results_from="opening")
+
+    def answer(self, count, page=None, **values):
+        for _number in range(count):
+            answer_survey(page or self.page, values, now=self.now)
+
+    def bars(self, results, number):
+        return {bar.words: (bar.count, bar.share) for bar in results[number - 1].parts[0].bars}
+
+    def test_organisers_see_every_figure(self):
+        self.answer(3, 出行="公交", 满意="5")
+        self.answer(1, 出行="单车", 满意="2")
+
+        results = results_of(self.page, hides=False)
+
+        self.assertEqual(self.bars(results, 1), {"公交": (3, 75), "单车": (1, 25), "走路": (0, 0)})
+        self.assertIn("4.2", results[2].sentence)
+        self.assertIn("公交", results[0].sentence)
+
+    def test_readers_do_not_see_small_ones(self):
+        self.answer(8, 出行="公交")
+        self.answer(6, 出行="单车")
+        self.answer(2, 出行="走路")
+
+        results = public_results(self.page)
+
+        hidden = (None, None)
+        self.assertEqual(self.bars(results, 1), {"公交": (8, 50), "单车": hidden, "走路": hidden})
+        page = self.client.get(self.page.url)
+        self.assertContains(page, "不公开")
+        self.assertContains(page, "8 (50%)")
+        self.assertNotContains(page, "6 (38%)")
+
+    def test_nothing_is_shown_of_fewer_than_five(self):
+        self.answer(4, 出行="公交")
+        self.assertEqual(public_results(self.page)[0].parts, [])
+
+    def test_what_was_asked_because_of_a_hidden_choice_is_hidden_too(self):
+        page = SurveyFactory(
+            questions=[
+                question("single", "出行", choices=CHOICES),
+                question("single", "哪路", choices=["一路", "二路"], only_if_number=1, only_if_words="单车"),
+            ]
+        )
+        self.answer(9, page, 出行="公交")
+        self.answer(6, page, 出行="单车", 哪路="一路")
+        self.answer(1, page, 出行="走路")
+
+        self.assertEqual(public_results(page)[1].parts, [])
+
+    def test_places_are_averaged(self):
+        for first, second, count in [("路灯", "步道", 4), ("步道", "路灯", 2)]:
+            values = {"1": GivenValue("先修", first, "1"), "2": GivenValue("先修", second, "2")}
+            for _number in range(count):
+                answer_survey(self.page, values, now=self.now)
+
+        bars = public_results(self.page)[3].parts[0].bars
+
+        self.assertEqual([(bar.words, round(bar.place, 2)) for bar in bars], [("路灯", 1.33), ("步道", 1.67)])
+
+    def test_each_line_is_a_table_of_its_own(self):
+        for _number in range(6):
+            answer_survey(self.page, {"1": GivenValue("评价", "晚上", "好")}, now=self.now)
+        parts = results_of(self.page, hides=False)[4].parts
+        self.assertEqual([[bar.count for bar in part.bars] for part in parts], [[0, 0], [6, 0]])
+
+    def test_readers_never_read_what_others_wrote(self):
+        for _number in range(6):
+            answer_survey(self.page, {"1": GivenValue("建议", text="我住越王大道八号")}, now=self.now)
+        self.assertNotContains(self.client.get(self.page.url), "越王大道")
+
+    def test_they_stand_there_from_when_it_was_chosen(self):
+        later = SurveyFactory(results_from="end", closes_at=self.now + HOUR)
+        self.answer(6, later, 出行="公交")
+        page = self.client.get(later.url)
+        self.assertNotContains(page, "bar-chart")
+        self.assertContains(page, "结束后")
+        crossed = reverse("crossed_survey", args=[later.pk])
+        self.assertNotContains(self.client.get(crossed, {"first": "出行", "second": "满意"}), "<table")
+
+        later.closes_at = self.now
+        later.save_revision().publish(skip_permission_checks=True)
+
+        self.assertContains(self.client.get(later.url), "bar-chart")
+
+    def test_a_chart_has_words_and_a_table(self):
+        self.answer(6, 出行="公交")
+        page = self.client.get(self.page.url).content.decode()
+        for piece in ['role="img"', "<title id=", "<desc id=", '<th scope="row"']:
+            self.assertIn(piece, page)
+
+    def test_a_new_answer_shows_at_once(self):
+        self.answer(6, 出行="公交")
+        self.client.get(self.page.url)
+        self.answer(1, 出行="公交")
+        self.assertContains(self.client.get(self.page.url), "7 (100%)")
+
+    def test_a_copied_survey_counts_for_itself(self):
+        self.answer(6, 出行="公交")
+        other = SurveyFactory()
+        self.assertEqual(results_of(other, hides=False)[0].parts[0].bars[0].count, 0)
+
+    def test_queries_do_not_grow_with_answers(self):
+        self.assertQueriesDoNotGrow(
+            lambda: results_of(self.page, hides=False), lambda: self.answer(1, 出行="公交", 满意="3")
+        )
+
+    def test_two_questions_are_shown_in_one_table_whole_or_not_at_all(self):
+        page = SurveyFactory(
+            questions=[
+                question("single", "年龄", choices=["青年", "老年"]),
+                question("single", "出行", choices=["公交", "单车"]),
+            ]
+        )
+        pairs = [("青年", "公交", 5), ("青年", "单车", 9), ("老年", "公交", 7), ("老年", "单车", 4)]
+        for age, way, count in pairs:
+            self.answer(count, page, 年龄=age, 出行=way)
+        address = reverse("crossed_survey", args=[page.pk])
+        query = {"first": "年龄", "second": "出行"}
+        self.assertNotContains(self.client.get(address, query), "<table")
+        self.assertContains(self.client.get(address, query), "少于 5 人")
+
+        self.answer(1, page, 年龄="老年", 出行="单车")
+
+        table = self.client.get(address, query).context["table"]
+        self.assertEqual(table.rows, [("青年", [5, 9], 14), ("老年", [7, 5], 12)])
+        self.assertContains(self.client.get(address, query), "<table")
+        for odd in [{"first": "年龄", "second": "年龄"}, {"first": "x", "second": "%00"}]:
+            self.assertNotContains(self.client.get(address, odd), "<table")
