@@ -55,9 +55,9 @@ def show_concern(
     concern.moderated_by, concern.moderated_at = by, now
     concern.shows_with_answer = with_answer and answer is None and not was_public
     concern.shown_at = None if concern.shows_with_answer else concern.shown_at or now
-    concern.public_answer = with_masks(concern.public_answer, masks)
-    if was_hidden:
-        concern.public_answer, concern.answer_shown_at = "", None
+    shown = None if was_hidden else concern.shown_answer()
+    concern.public_answer = with_masks(shown.text, concern.masks) if shown else ""
+    concern.answer_shown_at = concern.answer_shown_at if shown else None
     concern.save()
     for picture in concern.pictures.of_question():
         picture.is_shown = picture.pk in pictures
@@ -144,7 +144,11 @@ def publish_if_harmless(concern: Concern, answer: Answer, now: datetime) -> None
 
 
 def publish(concern: Concern, answer: Answer, masks: Mapping[str, str], *, by, now: datetime) -> None:
-    concern.masks = {**concern.masks, **masks}
+    """Show an answer. Words masked in it stand in the question no more; what is masked there stays masked in it."""
+    alone = {words for words in masks_of_answer(concern) if words in answer.text}
+    concern.masks = {words: mask for words, mask in concern.masks.items() if words not in alone} | {**masks}
+    concern.public_subject = cut(with_masks(concern.public_subject, masks), SUBJECT_LIMIT)
+    concern.public_text = with_masks(concern.public_text, masks)
     concern.public_answer = with_masks(answer.text, concern.masks)
     concern.answer_shown_at = now
     if concern.shows_with_answer:

@@ -110,7 +110,7 @@ class ShowingView(OneConcernMixin, ScreenMixin, View):
         action, self.seen = request.POST.get("action", ""), request.POST.get("seen", "")
         if reason := why_not_decide_again(self.concern, self.answer, self.seen):
             messages.error(request, reason)
-            return redirect("concerns_showing_one", self.concern.pk)
+            return self.begin_again()
         if action in {"show", "later", "preview"}:
             return self.decide(action, ShowForm(request.POST, concern=self.concern), "show_form")
         if action in {"show_answer", "preview_answer"} and self.answer:
@@ -119,6 +119,13 @@ class ShowingView(OneConcernMixin, ScreenMixin, View):
         if action == "restore":
             return self.act(services.restore_concern, _("It is public again."))
         return self.decide("hide", HideForm(request.POST), "hide_form")
+
+    def begin_again(self):
+        """Show what is there now, with the words that somebody typed for what was there before."""
+        forms = self.fresh_forms()
+        for form in forms.values():
+            form.initial["also"] = self.request.POST.get(form.add_prefix("also"), "")
+        return self.show(**forms, status=409)
 
     def decide(self, action, form, name):
         is_sound = form.is_valid()
@@ -160,11 +167,17 @@ class ShowingView(OneConcernMixin, ScreenMixin, View):
         messages.success(self.request, said, buttons=buttons)
         return redirect("concerns_showing")
 
+    def fresh_forms(self):
+        forms = {"show_form": ShowForm(concern=self.concern)}
+        if self.answer:
+            forms["answer_form"] = ShowAnswerForm(concern=self.concern, answer=self.answer, prefix="answer")
+        return forms
+
     def show(self, *, show_form=None, answer_form=None, hide_form=None, status=200):
         concern, answer, user = self.concern, self.answer, self.request.user
-        show_form = show_form or ShowForm(concern=concern)
-        if answer and not answer_form:
-            answer_form = ShowAnswerForm(concern=concern, answer=answer, prefix="answer")
+        fresh = self.fresh_forms()
+        show_form = show_form or fresh["show_form"]
+        answer_form = answer_form or fresh.get("answer_form")
         why_not_answer = why_not_show_answer(user, concern, answer)
         context = self.get_context_data(
             concern=concern,

@@ -247,6 +247,7 @@ class OfferAnswerTests(World):
     def test_words_masked_later_are_told_again_without_them(self):
         concern = self.concern(text="张记餐馆噪音大", is_answer_shown=True, state=ConcernState.ANSWERED)
         Concern.objects.filter(pk=concern.pk).update(public_answer="张记餐馆已整改。")
+        concern.answers.update(text="张记餐馆已整改。")
         heard = self.hear(words_shown)
         self.show(concern, masks={"张记餐馆": "某餐馆"})
         self.assertEqual([one["text"] for one in heard], ["某餐馆已整改。"])

@@ -1,5 +1,7 @@
 """Two moderators with the same question before them: neither undoes unseen what the other has decided."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from hall.concerns.enums import AnswerState
@@ -23,19 +25,21 @@ class TwoModeratorsTests(World):
         services.show_concern(concern_id=concern.pk, by=self.desk, masks={"市民政局": "某局"}, now=NOW)
         for action in ["show", "later", "preview"]:
             with self.subTest(action):
-                answer = self.client.post(
-                    self.address(concern), {"action": action, "seen": seen}, follow=True
-                )
-                self.assertRedirects(answer, self.address(concern))
-                self.assertContains(answer, "请重新看一遍")
+                answer = self.send(concern, action, seen=seen, also="谢谢")
+                self.assertContains(answer, "请重新看一遍", status_code=409)
+                self.assertEqual(answer.context["show_form"]["also"].value(), "谢谢")
+                self.assertEqual(answer.context["seen"], self.seen(concern))
         self.assertEqual(Concern.objects.get(pk=concern.pk).masks, {"市民政局": "某局"})
 
     def test_an_answer_is_not_shown_by_whoever_read_the_one_before(self):
         concern = self.concern(is_answer_shown=True, state="answered")
         seen = self.seen(concern)
-        AnswerFactory(concern=concern, state=AnswerState.SENT, text="请打13987654321。", sent_at=NOW)
-        self.send(concern, "show_answer", seen=seen)
+        later = concern.answered_at + timedelta(days=1)
+        AnswerFactory(concern=concern, state=AnswerState.SENT, text="请打13987654321。", sent_at=later)
+        page = self.send(concern, "show_answer", seen=seen, **{"answer-also": "路灯"})
 
+        self.assertEqual(page.context["answer_form"]["also"].value(), "路灯")
+        self.assertEqual(page.context["show_form"]["also"].value(), "")
         self.assertNotIn("139", Concern.objects.get(pk=concern.pk).public_answer)
 
     def test_the_verb_refuses_too(self):
