@@ -73,7 +73,7 @@ def why_not_decide(user, answer: Answer) -> str:
     """Say why `user` may not approve or return an answer at the step where it waits."""
     level = level_that_waits(answer)
     if not user.is_active or level is None:
-        return _("This answer is not waiting for a review any more.")
+        return was_gone()
     assignment = assignment_of(answer, level)
     if user.pk in assignment.people:
         return ""
@@ -91,6 +91,11 @@ def why_not_approve(user, answer: Answer, seen: str) -> str:
     if seen != digest_of(answer):
         return _("The answer has changed since you opened it. Read it again before you decide.")
     return ""
+
+
+def was_gone() -> str:
+    """Say that an answer went while somebody had it before them: decided, passed on, or its question withdrawn."""
+    return _("This answer is not waiting for a review any more.")
 
 
 def unsent_answer(concern: Concern) -> Answer | None:

@@ -12,6 +12,7 @@ from hall.concerns.answering import notifications
 from hall.concerns.answering.hints import rows_to_keep
 from hall.concerns.answering.permissions import (
     unsent_answer,
+    was_gone,
     why_not_answer,
     why_not_approve,
     why_not_decide,
@@ -33,7 +34,7 @@ from hall.review.models import SpeechDismissal
 from portal.accounts.models import User
 from portal.core.locking import lock_row
 from portal.core.plain_text import tidy
-from portal.core.refusals import refuse_if
+from portal.core.refusals import Refused, refuse_if
 
 
 @transaction.atomic
@@ -140,9 +141,12 @@ def take_back_answer(*, answer_id: int, author: User, now: datetime) -> Answer:
 
 
 def lock_answer(answer_id: int) -> Answer:
-    """Lock an answer by its concern, which every verb locks first."""
-    concern_id = Answer.objects.values_list("concern_id", flat=True).get(pk=answer_id)
-    concern = lock_row(Concern, concern_id)
-    answer = Answer.objects.select_related("unit", "category", "submitted_by").get(pk=answer_id)
+    """Lock an answer by its concern, which every verb locks first. Raises `Refused` if it went meanwhile."""
+    known = Answer.objects.filter(pk=answer_id)
+    concern_id = known.values_list("concern_id", flat=True).first()
+    concern = lock_row(Concern, concern_id) if concern_id else None
+    answer = known.select_related("unit", "category", "submitted_by").first()
+    if concern is None or answer is None:
+        raise Refused([was_gone()])
     answer.concern = concern
     return answer

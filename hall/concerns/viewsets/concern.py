@@ -18,6 +18,7 @@ from hall.concerns.answering.page import page_of
 from hall.concerns.answering.permissions import (
     unsent_answer,
     version_of,
+    was_gone,
     why_not_answer,
     why_not_decide,
     why_not_take_back,
@@ -119,7 +120,7 @@ class ConcernView(ScreenMixin, View):
     def decide(self, verb, form=None, **arguments):
         answer = self.answer_of_form()
         if answer is None:
-            return self.was_gone()
+            return self.was_gone(form)
         try:
             answer = verb(answer_id=answer.pk, reviewer=self.request.user, now=self.now, **arguments)
         except Refused as refused:
@@ -140,10 +141,9 @@ class ConcernView(ScreenMixin, View):
             return self.show()
         return self.stay(_("It is a draft again."))
 
-    def was_gone(self):
-        """Say that the answer went while somebody had it before them: passed on, or its question withdrawn."""
-        messages.error(self.request, _("This answer is not waiting for a review any more."))
-        return self.show()
+    def was_gone(self, returning=None):
+        messages.error(self.request, was_gone())
+        return self.show(returning=returning)
 
     def answer_of_form(self):
         """Return the answer that the form was about, if it belongs to this concern."""
