@@ -32,13 +32,14 @@ class UnitNameField(forms.CharField):
         super().__init__(max_length=255, widget=forms.TextInput(attrs={"list": "live-units"}), **options)
 
     def clean(self, value):
-        name = super().clean(value).lstrip("@＠")
-        if not name:
+        typed = super().clean(value)
+        if not typed:
             return None
+        name = typed.lstrip("@＠").strip()
         unit = UnitPage.objects.live().filter(title__iexact=name).first()
         if unit is None:
-            near = "、".join(unit.title for unit in suggest_units(name[:2])[:4])
-            words = _("No unit is called “%(name)s”.") % {"name": name}
+            near = "、".join(unit.title for unit in suggest_units(name[:2])[:4]) if name else ""
+            words = _("No unit is called “%(name)s”.") % {"name": name or typed}
             raise forms.ValidationError(
                 words + (_(" Did you mean: %(names)s?") % {"names": near} if near else "")
             )

@@ -192,6 +192,14 @@ class AConcernsPageTests(ScreenTestCase):
         self.assertContains(answer, "是不是：")
         self.assertContains(answer, "河源城管")
 
+    def test_is_not_passed_on_to_what_is_no_name(self):
+        for name in ["@", "＠ ", "@@"]:
+            with self.subTest(name):
+                fields = {"transfer-unit": name, "transfer-reason": "归别人。"}
+                self.assertContains(self.send(self.liaison, self.concern, "transfer", **fields), "没有叫")
+                self.concern.refresh_from_db()
+                self.assertEqual(self.concern.unit.pk, self.unit.pk)
+
     def test_is_given_to_a_unit_by_the_desk(self):
         concern = ConcernFactory(state=ConcernState.RECEIVED)
         kind = ConcernKind.objects.get(name="复杂")

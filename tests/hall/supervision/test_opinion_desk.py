@@ -85,6 +85,13 @@ class TheOpinionDeskTests(HouseAssertions, TestCase):
         concern = Concern.objects.get()
         self.assertEqual((concern.unit.pk, concern.text), (other.pk, comment.text))
 
+    def test_makes_nothing_for_what_is_no_name(self):
+        comment = CommentFactory(page=self.post, text="我家停水两天了，谁管？")
+        for name in ["@", " ＠", ""]:
+            with self.subTest(name):
+                self.assertEqual(self.give(f"comment-{comment.pk}", name).status_code, 200)
+                self.assertFalse(Concern.objects.exists())
+
     def test_says_why_it_cannot_be_given(self):
         concern = ConcernFactory(unit=self.unit)
         answer = self.give(f"concern-{concern.pk}", "河源水务")
