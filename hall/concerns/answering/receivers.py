@@ -18,5 +18,8 @@ ARRIVALS = {
 @receiver(concern_recorded)
 def tell_those_who_answer(event, **kwargs):
     """Write to the unit that has a concern now, or to the desk."""
-    if kind := ARRIVALS.get(event.kind):
+    kind = ARRIVALS.get(event.kind)
+    # What comes in for a unit is given to it at once: that is the line of which the unit hears.
+    is_given_next = event.kind == ConcernEventKind.RECEIVED and event.concern.unit_id
+    if kind and not is_given_next:
         tell_of_arrival(event.concern, kind, event.at)

@@ -16,7 +16,8 @@ from hall.concerns.models import Concern, ConcernPicture
 from hall.concerns.showing.services import keep_findable
 from hall.concerns.terms import UNSENT_KEPT
 from portal.core.models import OutgoingMail
-from tests.factories import CitizenFactory, ConcernFactory, UnitFactory
+from tests.factories import CitizenFactory, ConcernFactory, HallDeskFactory, MemberFactory, UnitFactory
+from units.enums import Role
 
 
 def picture_file(name="灯.jpg"):
@@ -56,6 +57,14 @@ class AskTests(AskTestCase):
         self.assertContains(answer, f"/ask/c/{concern.number}/{words['code']}/")
         self.assertEqual((concern.unit, concern.state), (self.unit, ConcernState.ASSIGNED))
         self.assertNotContains(self.client.get(f"/ask/c/{concern.number}/"), words["code"])
+
+    def test_each_of_those_who_answer_gets_one_letter(self):
+        people = [MemberFactory(self.unit, role) for role in (Role.LIAISON, Role.REVIEWER)]
+        desk = HallDeskFactory()
+        self.ask()
+        self.ask(unit="", is_unsure="on")
+        letters = sorted(OutgoingMail.objects.values_list("to", flat=True))
+        self.assertEqual(letters, sorted(person.email for person in [*people, desk]))
 
     def test_without_scripts_one_looks_first_what_was_answered_and_loses_nothing(self):
         known = ConcernFactory(
