@@ -77,7 +77,7 @@ def own(request, number):
 def show(request, concern, now, sent: dict | None = None, status: int = 200):
     context = {**own_page(concern, request.user, now, sent), "may_leave": opens_by_code(request, concern)}
     if not sent:
-        bring_back(request, concern, context["forms"])
+        context["unsent"] = bring_back(request, concern, context["forms"])
     return render(request, "concerns/own_concern.html", context, status=status)
 
 
@@ -130,11 +130,14 @@ def keep_typed(request, number, verb):
         )
 
 
-def bring_back(request, concern, forms):
-    """Put words that were kept into the form that they were written in, if that is still offered."""
+def bring_back(request, concern, forms) -> str:
+    """Put words that were kept into the form that they were written in. Return them if it is offered no more."""
     kept = take_words(request, key_of(concern.number))
-    if kept and kept["verb"] in forms:
+    if kept and kept["verb"] not in forms:
+        return kept["text"]
+    if kept:
         forms[kept["verb"]].initial["text"] = kept["text"]
+    return ""
 
 
 def key_of(number: str) -> str:
