@@ -50,9 +50,16 @@ def tell_asker(event: ConcernEvent) -> None:
         "url": at_home(address_of(concern)),
         "silent_days": SILENT_AFTER.days,
         "reopen_days": REOPEN_WITHIN.days,
+        "answer_url": public_answer_of(concern.merged_into),
         "days": {name: date.fromisoformat(event.facts[name]) for name in DAYS if name in event.facts},
     }
     write_to(asker_address(concern), event.kind, words, event.at)
+
+
+def public_answer_of(concern: Concern | None) -> str:
+    """Return the address at which everybody reads the answer to a concern, if they do."""
+    is_there = concern is not None and concern.is_public and concern.answer_shown_at
+    return at_home(concern.get_absolute_url()) if is_there else ""
 
 
 def tell_of_public_answer(concern: Concern, now: datetime) -> None:

@@ -202,6 +202,17 @@ class MergeTests(VerbTestCase):
         [letter] = self.letters()
         self.assertNotIn(SECRET, letter.subject + letter.body)
 
+    def test_a_letter_is_promised_only_if_it_will_come(self):
+        open_one = ConcernFactory(is_shown=True)
+        answered = ConcernFactory(state=ConcernState.ANSWERED, is_answer_shown=True)
+        for into, is_there in [(open_one, False), (answered, True)]:
+            with self.subTest(is_there):
+                OutgoingMail.objects.all().delete()
+                self.merge(ConcernFactory(asker=self.citizen), into)
+                [letter] = self.letters()
+                self.assertEqual(into.get_absolute_url() in letter.body, is_there)
+                self.assertEqual("我们会写信告诉您" in letter.body, not is_there)
+
     def test_a_chain_is_made_short(self):
         first, second, third = (ConcernFactory(is_shown=True) for _ in range(3))
         self.merge(first, second)
