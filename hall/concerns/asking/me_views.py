@@ -1,14 +1,14 @@
 """A person's own questions, and the public ones that they follow."""
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hall.concerns.models import Concern, ConcernFollow
+from hall.concerns.models import Concern, ConcernFollow, Message
 from hall.concerns.services import follow_concern, unfollow_concern
 from portal.accounts.me import personal_page
 from portal.core.cache import personal_fragment
@@ -39,7 +39,13 @@ def me_concerns(request):
 
 
 def asked_by(user, before: Cursor | None) -> Slice:
-    own = Concern.objects.of_asker(user).for_rows().annotate(published_at=F("received_at"))
+    """Return what somebody asked. `asked_by` names the unit that asked back last; the desk has no name."""
+    last = Message.objects.asked_back().filter(concern=OuterRef("pk")).order_by("-written_at", "-pk")
+    own = (
+        Concern.objects.of_asker(user)
+        .for_rows()
+        .annotate(published_at=F("received_at"), asked_by=Subquery(last.values("unit__title")[:1]))
+    )
     return newest_before(own, before, PAGE_SIZE)
 
 

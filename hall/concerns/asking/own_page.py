@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from hall.concerns.asking.acts import ACTS
 from hall.concerns.asking.story import story_of
 from hall.concerns.holdings import Holding, holdings
-from hall.concerns.models import Concern
+from hall.concerns.models import Concern, Message
 from hall.concerns.models.picture import MOST_PICTURES
 from portal.core.queries import load_calendar
 from portal.core.workdays import local_day
@@ -41,10 +41,10 @@ def own_page(concern: Concern, user, now: datetime, sent: dict | None = None) ->
     }
 
 
-def question_of(concern: Concern) -> str:
-    """Return what those who answer asked back, as long as it waits for an answer."""
-    asked = concern.messages.asked_back().last() if concern.asked_back_at else None
-    return asked.text if asked else ""
+def question_of(concern: Concern) -> Message | None:
+    """Return what those who answer asked back, as long as it waits for an answer; they may have passed it on since."""
+    asked = concern.messages.asked_back().select_related("unit")
+    return asked.last() if concern.asked_back_at else None
 
 
 def holders_of(concern: Concern, now: datetime) -> list[tuple[str, Holding, int]]:

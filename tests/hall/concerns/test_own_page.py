@@ -166,6 +166,14 @@ class ExpiredTests(TestCase):
         page = self.client.get(self.own)
         self.assertEqual(page.context["forms"]["reopen"]["text"].value(), "还是不亮")
 
+    def test_the_words_are_read_where_their_form_is_offered_no_more(self):
+        self.send("withdraw", "已经修好了，不用再查")
+        self.client.force_login(self.citizen)
+        page = self.client.get(self.own)
+        self.assertNotIn("withdraw", page.context["forms"])
+        self.assertContains(page, "已经修好了，不用再查")
+        self.assertNotContains(self.client.get(self.own), "已经修好了，不用再查")
+
     def test_somebody_else_who_signs_in_does_not_see_them(self):
         self.client.force_login(CitizenFactory())
         self.send()
@@ -311,6 +319,17 @@ class OwnPageTests(HouseAssertions, TestCase):
         page = self.page(concern)
         for words in ("要等配件", "这盏灯归城管", "河源城管"):
             self.assertContains(page, words)
+
+    def test_the_unit_that_asked_back_is_named_though_it_has_passed_it_on(self):
+        concern = self.concern(asked_back_at=timezone.now())
+        asked = {"kind": "asked_back", "voice": "unit", "unit": self.unit, "text": "是哪一段？"}
+        MessageFactory(concern=concern, **asked)
+        other, desk, now = UnitFactory(title="河源城管"), HallDeskFactory(), timezone.now()
+        transfer(concern_id=concern.pk, unit=other, reason="归城管", user=desk, now=now)
+        for page in [self.page(concern), self.client.get("/me/concerns/")]:
+            with self.subTest(page.request["PATH_INFO"]):
+                self.assertContains(page, "河源路灯想向您了解情况")
+                self.assertNotContains(page, "河源城管想向您了解情况")
 
     def test_more_messages_cost_no_more_queries(self):
         concern = self.concern()
