@@ -7,8 +7,9 @@ nowhere.
 """
 
 import re
+from contextlib import suppress
 
-from django.http import Http404, QueryDict
+from django.http import Http404, QueryDict, UnreadablePostError
 
 UNKEPT = re.compile("[\0\ud800-\udfff]")
 
@@ -30,8 +31,10 @@ class UnkeptCharactersMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Look at the form only now: a request that leads nowhere is not read."""
-        if holds_unkept(request.POST):
-            request.POST = without_unkept(request.POST)
+        # Of a form that broke off on its way there is nothing to look at.
+        with suppress(UnreadablePostError):
+            if holds_unkept(request.POST):
+                request.POST = without_unkept(request.POST)
 
 
 def holds_unkept(sent: QueryDict) -> bool:

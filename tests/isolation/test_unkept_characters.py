@@ -98,9 +98,27 @@ class UnkeptCharactersTests(TestCase):
         self.client.post(reverse("comments_settings"), sent)
         self.assertTrue(CommentSettings.objects.filter(unit=self.unit.page).exists())
 
+    def test_a_form_that_breaks_off_on_its_way_breaks_nothing(self):
+        self.client.raise_request_exception = True
+        for sent in ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]:
+            with self.subTest(sent):
+                answer = self.client.post(
+                    "/ask/new/", b"text=1", content_type=sent, **{"wsgi.input": BrokenOff()}
+                )
+                self.assertLess(answer.status_code, 500)
+
     def test_a_cookie_of_them_opens_nothing(self):
         self.client.cookies["sessionid"] = '"abcdefgh\\000"'
         self.assertEqual(self.client.get("/me/").status_code, 302)
+
+
+class BrokenOff:
+    """What a telephone sends that has lost its network."""
+
+    def read(self, *args):
+        raise ConnectionResetError
+
+    readline = read
 
 
 def is_chooser_without_form(address) -> bool:
