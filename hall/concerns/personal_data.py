@@ -85,7 +85,7 @@ def message_row(message: Message) -> dict:
 def forget(user: User) -> None:
     """Take the person out of their questions. These stay: a unit owes the answer, and its record is the city's."""
     Concern.objects.of_asker(user).update(asker=None, asker_name="", email="")
-    without_sign_in(user).update(email="")
+    without_sign_in(user).update(email="", asker_name="")
     Message.objects.filter(author=user).update(author=None)
     ConcernFollow.objects.filter(user=user).delete()
 

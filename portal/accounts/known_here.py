@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from portal.accounts.models import Invitation, User
@@ -45,8 +46,13 @@ def go_with_the_account(user: User) -> None:
 
 
 def forget_account(user: User) -> None:
-    """Take the addresses that allauth may have kept; the row of the person goes by itself."""
+    """Take the addresses that allauth may have kept; the row of the person goes by itself.
+
+    Lines of the admin's log about a citizen stay, without the name; those about staff are the hall's record.
+    """
     EmailAddress.objects.filter(email__iexact=user.email).delete()
+    if User.objects.not_staff().filter(pk=user.pk).exists():
+        ModelLogEntry.objects.for_instance(user).update(label=f"{user.pk}")
 
 
 def collect_letters(user: User) -> list[dict]:

@@ -74,4 +74,5 @@ class TrustedSpeaker(models.Model):
         ]
 
     def __str__(self):
-        return str(self.user)
+        # Logs keep this for ever, and a name goes when its owner goes.
+        return f"{self.user_id}"

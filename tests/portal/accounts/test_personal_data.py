@@ -8,13 +8,14 @@ from django.utils import timezone
 from hall.concerns.codes import new_code
 from hall.concerns.enums import ConcernState
 from hall.concerns.services import add_message, follow_concern, receive
-from hall.interaction.models import DigestChoice, SpeakerBlock, TrustedSpeaker
+from hall.interaction.models import DigestChoice, SpeakerBlock
+from hall.interaction.services import trust
 from portal.accounts.models import Invitation, User
 from portal.accounts.personal_data import PARTS
 from portal.accounts.services import delete_account
 from portal.core.models import OutgoingMail
 from portal.core.outbox import post_mail
-from tests.factories import CitizenFactory, CommentFactory, ConcernFactory, UserFactory
+from tests.factories import CitizenFactory, CommentFactory, ConcernFactory, HallDeskFactory, UserFactory
 
 DECIDED = "a decision for the hall or a unit, kept as its record; citizens take none"
 WROTE = "who works on a post, a page or a file of a unit; citizens do not"
@@ -153,6 +154,7 @@ class GoneTests(TestCase):
             is_private=True,
             code=new_code(),
             email="FangKe@mail.example",
+            asker_name=self.NAME,
             now=now,
         )
         follow_concern(user=self.citizen, concern_id=ConcernFactory(is_shown=True).pk, now=now)
@@ -163,7 +165,7 @@ class GoneTests(TestCase):
         CommentFactory(author=self.citizen, name=self.NICKNAME)
         DigestChoice.objects.create(user=self.citizen, rhythm="daily", chosen_at=now)
         SpeakerBlock.objects.create(user=self.citizen, reason="骂人", blocked_by=desk, blocked_at=now)
-        TrustedSpeaker.objects.create(user=self.citizen, trusted_by=desk, trusted_at=now)
+        trust(user=self.citizen, unit=None, by=HallDeskFactory(), now=now)
         Invitation.objects.create(user=self.citizen, invited_at=now)
         post_mail(to="FANGKE@mail.example", subject="答复", body="您好", now=now)
 

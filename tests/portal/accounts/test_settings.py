@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone, translation
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from hall.concerns.models import AnswerApproval, ConcernPicture
 from hall.interaction.models import SpeakerBlock
@@ -23,6 +25,7 @@ from tests.factories import (
     AnswerFactory,
     CitizenFactory,
     ConcernFactory,
+    HallDeskFactory,
     MemberFactory,
     MessageFactory,
     UnitFactory,
@@ -204,6 +207,24 @@ class DeleteAccountTests(SettingsTestCase):
 
         self.assertEqual([user.email for user in forgotten], ["li@mail.example"])
         self.assertFalse(User.objects.filter(email="li@mail.example").exists())
+
+    def test_the_admins_log_keeps_no_name_of_a_citizen_whom_an_administrator_deletes(self):
+        self.client.force_login(UserFactory(superuser=True))
+        colleague = HallDeskFactory(first_name="敏", last_name="叶")
+        for person in [self.citizen, colleague]:
+            log(person, "wagtail.edit")
+            self.client.post(reverse("wagtailusers_users:delete", args=[person.pk]))
+
+        lines = ModelLogEntry.objects.get_for_model(User).filter(action__startswith="wagtail.").order_by("pk")
+        self.assertEqual(
+            list(lines.values_list("action", "label")),
+            [
+                ("wagtail.edit", str(self.citizen.pk)),
+                ("wagtail.delete", str(self.citizen.pk)),
+                ("wagtail.edit", "叶敏"),
+                ("wagtail.delete", "叶敏"),
+            ],
+        )
 
     def test_what_a_former_colleague_approved_stays_and_is_said(self):
         answer = AnswerFactory()
