@@ -11,13 +11,17 @@ BLANK = "…"
 SECRET_PARTS = re.compile(
     r"(/ask/c/[^/\s?#]+/|/mail/stop/|/campaigns/sign-ups/|/accounts/invitation/[^/\s?#]+/|/password_reset/confirm/[^/\s?#]+/)[^/\s?#\"'>]+"
 )
-# The code of a concern that was typed into a search.
+# What was asked of the concerns may be a code in any spelling, a secret link or a name.
+SEARCH_OF_CONCERNS = re.compile(r"(/cms/concerns/[^\s?#\"'>]*\?)[^\s#\"'>]+")
+# The code of a concern that was typed into another search.
 SEARCHED_CODE = re.compile(r"([?&]q=)(?:[0-9A-Za-z](?:[-+]|%20)*){26}(?![0-9A-Za-z])")
 
 
 def redacted(text: str) -> str:
     """Return `text` with the secret parts of addresses blanked. Pure."""
-    return SEARCHED_CODE.sub(rf"\1{BLANK}", SECRET_PARTS.sub(rf"\1{BLANK}", text))
+    for secret in [SECRET_PARTS, SEARCH_OF_CONCERNS, SEARCHED_CODE]:
+        text = secret.sub(rf"\1{BLANK}", text)
+    return text
 
 
 class SecretPartsFilter(logging.Filter):

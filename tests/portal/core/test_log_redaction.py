@@ -1,5 +1,6 @@
 import logging
 from io import StringIO
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpResponseNotFound
@@ -36,10 +37,26 @@ class RedactedTests(SimpleTestCase):
     def test_blank_a_code_that_was_searched_and_no_other_words(self):
         for code in ["7K3MX-09ABC-DEFGH-JKMNP-QRSTVW", "7k3mx%2009abc+defgh-jkmnp-qrstvw", "7" * 26]:
             with self.subTest(code):
-                self.assertEqual(
-                    redacted(f"/cms/concerns/?part=all&q={code} 302"), "/cms/concerns/?part=all&q=… 302"
-                )
-        self.assertEqual(redacted("/cms/concerns/?q=20261125-0007"), "/cms/concerns/?q=20261125-0007")
+                self.assertEqual(redacted(f"/search/?view=posts&q={code} 302"), "/search/?view=posts&q=… 302")
+        self.assertEqual(redacted("/search/?q=20261125-0007"), "/search/?q=20261125-0007")
+
+    def test_nothing_that_was_asked_of_the_concerns_is_told(self):
+        groups = ["7K3MX", "09ABC", "DEFGH", "JKMNP", "QRSTVW"]
+        spellings = [
+            "+" + "-".join(groups),
+            "%20" + "".join(groups),
+            "%E2%80%93".join(groups),
+            "%C2%A0".join(groups),
+            f"https://hall.example/ask/c/20261125-0007/{groups[0]}/",
+            quote(f"https://hall.example/ask/c/20261125-0007/{groups[0]}/"),
+        ]
+        for typed in spellings:
+            for place in ["", "public/", "20261125-0007/"]:
+                with self.subTest(typed, place=place):
+                    self.assertEqual(
+                        redacted(f'"GET /cms/concerns/{place}?q={typed}&part=all HTTP/1.1" 200'),
+                        f'"GET /cms/concerns/{place}?… HTTP/1.1" 200',
+                    )
 
 
 class LogTests(SimpleTestCase):
