@@ -31,21 +31,21 @@ def block_speaker(
     by = User.objects.get(pk=by.pk)
     reason = " ".join(tidy(reason).split())
     refuse_if(why_not_block(by, user, unit) or why_not_block_until(until, now) or why_not_block_for(reason))
-    for before in SpeakerBlock.objects.filter(user=user, unit=unit, lifted_at=None):
+    for before in SpeakerBlock.objects.filter(user=user, unit=unit, lifted_at=None).select_related("unit"):
         lift(before, by, now)
     block = SpeakerBlock.objects.create(
         user=user, unit=unit, reason=reason, blocked_by=by, blocked_at=now, until=until
     )
-    where = unit.code if unit else ""
-    ends = until.isoformat() if until else ""
-    note(block, "block", by=by, now=now, person=user.pk, unit=where, reason=reason, until=ends)
+    note_block(block, by, now)
     return block
 
 
 @transaction.atomic
 def unblock(*, block_id: int, by: User, now: datetime) -> SpeakerBlock:
     """Let somebody comment again before the time is over. Raises `Refused`."""
-    SpeakerBlock.objects.select_for_update().get(pk=block_id)
+    # The person is locked first, as whoever blocks them anew does.
+    person_id = SpeakerBlock.objects.values_list("user_id", flat=True).get(pk=block_id)
+    User.objects.select_for_update().get(pk=person_id)
     block, by = (
         SpeakerBlock.objects.select_related("user", "unit").get(pk=block_id),
         User.objects.get(pk=by.pk),
@@ -60,18 +60,25 @@ def take_back_block(*, block_id: int, by: User, now: datetime) -> SpeakerBlock:
     """Undo a block: the one whose place it took is in force again, if its time is not over. Raises `Refused`."""
     block = unblock(block_id=block_id, by=by, now=now)
     places = SpeakerBlock.objects.filter(user=block.user_id, unit=block.unit_id, lifted_at=block.blocked_at)
-    replaced = places.exclude(pk=block.pk).order_by("-pk").first()
+    replaced = places.exclude(pk=block.pk).select_related("unit").order_by("-pk").first()
     if replaced and (replaced.until is None or replaced.until > now):
         replaced.lifted_by = replaced.lifted_at = None
         replaced.save(update_fields=["lifted_by", "lifted_at"])
-        note(replaced, "block", by=by, now=now, person=block.user_id, reason=replaced.reason)
+        note_block(replaced, by, now)
     return block
 
 
 def lift(block: SpeakerBlock, by: User, now: datetime) -> None:
     block.lifted_by, block.lifted_at = by, now
     block.save(update_fields=["lifted_by", "lifted_at"])
-    note(block, "unblock", by=by, now=now, person=block.user_id)
+    note(block, "unblock", by=by, now=now, person=block.user_id, unit=block.unit.code if block.unit else "")
+
+
+def note_block(block: SpeakerBlock, by: User, now: datetime) -> None:
+    """Add the line that a block is in force from now on: where, why and until when."""
+    where = block.unit.code if block.unit else ""
+    ends = block.until.isoformat() if block.until else ""
+    note(block, "block", by=by, now=now, person=block.user_id, unit=where, reason=block.reason, until=ends)
 
 
 @transaction.atomic

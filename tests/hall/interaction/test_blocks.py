@@ -1,12 +1,15 @@
 from datetime import timedelta
+from importlib import import_module
 
+from django.apps import apps
 from django.test import TestCase
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from hall.interaction.models import SpeakerBlock, TrustedSpeaker
 from hall.interaction.services import block_speaker, distrust, take_back_block, trust, unblock
 from portal.core.refusals import Refused
-from tests.factories import HallDeskFactory, MemberFactory, UnitFactory, UserFactory
+from tests.factories import CitizenFactory, HallDeskFactory, MemberFactory, UnitFactory, UserFactory
 from units.enums import Role
 
 
@@ -65,6 +68,15 @@ class BlockSpeakerTests(TestCase):
         self.assertTrue(self.in_force(self.unit, self.now + timedelta(days=5)))
         self.assertFalse(self.in_force(self.unit, self.now + timedelta(days=8)))
 
+    def test_the_history_says_where_and_until_when_the_one_before_is_in_force_again(self):
+        first = self.block(unit=self.unit, by=self.editor, days=7)
+        second = self.block(unit=self.unit, by=self.editor)
+        take_back_block(block_id=second.pk, by=self.editor, now=self.now)
+        facts = {"person": self.citizen.pk, "unit": self.unit.code}
+        begun = {**facts, "reason": first.reason, "until": first.until.isoformat()}
+        lines = ModelLogEntry.objects.for_instance(first).order_by("pk")
+        self.assertEqual([line.data for line in lines], [begun, facts, begun])
+
     def test_it_is_lifted_once(self):
         block = self.block(unit=self.unit, by=self.editor)
         unblock(block_id=block.pk, by=self.editor, now=self.now)
@@ -74,6 +86,16 @@ class BlockSpeakerTests(TestCase):
 
 
 class TrustTests(TestCase):
+    def test_lines_from_before_name_nobody_any_more(self):
+        unit, citizen = UnitFactory(), CitizenFactory(nickname="东江渔父")
+        trust(user=citizen, unit=unit, by=MemberFactory(unit, Role.REVIEWER), now=timezone.now())
+        line = ModelLogEntry.objects.get(action="interaction.trustedspeaker.trust")
+        self.assertEqual(line.label, str(citizen.pk))
+        ModelLogEntry.objects.filter(pk=line.pk).update(label="东江渔父")
+        import_module("hall.interaction.migrations.0008_no_names_in_the_history").take_names_out(apps, None)
+        line.refresh_from_db()
+        self.assertEqual(line.label, str(citizen.pk))
+
     def test_a_spokesperson_trusts_for_the_unit_and_takes_it_back(self):
         unit, citizen, now = UnitFactory(), UserFactory(), timezone.now()
         spokesperson = MemberFactory(unit, Role.REVIEWER)

@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.client import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -15,7 +16,7 @@ from hall.interaction.models import Comment, CommentSettings, HeldWord, LateComm
 from hall.interaction.moderating.letters import tell_desk_of_late, write_morning_letters
 from hall.interaction.moderating.services import add_words, set_shows_at_once
 from hall.interaction.moderating.word_list import ListedWord
-from hall.interaction.services import block_speaker
+from hall.interaction.services import block_speaker, take_back_block
 from portal.core.models import OutgoingMail
 from portal.core.workdays import ZONE
 from tests.factories import CitizenFactory, CommentFactory, HallDeskFactory, MemberFactory, PostFactory
@@ -77,6 +78,19 @@ class TwoAtOnceTests(TransactionTestCase):
         typed = {"user": citizen, "unit": self.post.unit, "reason": "广告。", "until": None, "now": now}
         self.at_once(*[lambda by=person: block_speaker(by=by, **typed) for person in self.people])
         self.assertEqual(SpeakerBlock.objects.filter(lifted_at=None).count(), 1)
+
+    def test_whoever_undoes_a_block_locks_the_person_first_as_whoever_blocks_them_anew(self):
+        citizen, now = CitizenFactory(), timezone.now()
+        typed = {"user": citizen, "unit": self.post.unit, "reason": "广告。", "by": self.people[0]}
+        acts = [
+            lambda: block_speaker(**typed, until=None, now=now),
+            lambda: take_back_block(block_id=SpeakerBlock.objects.get().pk, by=self.people[0], now=now),
+        ]
+        for act in acts:
+            with CaptureQueriesContext(connection) as queries:
+                act()
+            locks = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
+            self.assertIn('FROM "accounts_user"', locks[0])
 
     def test_of_two_sweeps_one_writes(self):
         OutgoingMail.objects.all().delete()
