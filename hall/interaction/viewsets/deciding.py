@@ -114,19 +114,27 @@ class DecidingMixin:
         if action in FORMS:
             form = FORMS[action](request.POST)
             if not form.is_valid():
-                self.sent_back = SentBack(action, form, tuple(keys), "bulk" in request.POST)
-                return self.get(request, *self.args, **self.kwargs)
+                return self.hand_back(action, form, keys)
             typed = form.typed(now)
         outcome = act.do(things, request.user, now, **typed)
         for reason in outcome.refusals:
             messages.error(request, reason)
-        if outcome.refusals and not outcome.done and typed:
-            self.sent_back = SentBack(action, form, tuple(keys), "bulk" in request.POST)
-            return self.get(request, *self.args, **self.kwargs)
+        if typed and not outcome.done:
+            return self.hand_back(action, form, keys)
         if outcome.done:
             said = act.said % {"n": len(outcome.done)}
             request.session[LAST_DONE] = {"said": said, "undo": act.undo, "keys": outcome.done}
         return redirect(request.get_full_path())
+
+    def hand_back(self, action: str, form, keys: list[int]):
+        """Show the screen with what was typed in its form again; where no comment is left to have one, tell it back."""
+        if Comment.objects.filter(pk__in=keys).exists():
+            self.sent_back = SentBack(action, form, tuple(keys), "bulk" in self.request.POST)
+            return self.get(self.request, *self.args, **self.kwargs)
+        words = form.data.get("text") or form.data.get("reason")
+        if words and words.strip():
+            messages.warning(self.request, _("You had written: %(words)s") % {"words": words.strip()})
+        return redirect("comments")
 
     def comments_named(self, keys: list[int]) -> list[Comment]:
         """Return these comments without those that are gone. With one in the care of others there is nothing to do."""

@@ -1,6 +1,7 @@
 """Colleagues are faster, writers delete what was ticked: what is said afterwards is true, and the rest is done."""
 
 from django.urls import reverse
+from django.utils.html import escape
 
 from hall.interaction.models import Comment, TrustedSpeaker
 from hall.interaction.moderating.queries import units_seen_by
@@ -53,6 +54,27 @@ class TickedTests(QueueTestCase):
         self.assertContains(page, "已由作者删除")
         self.assertContains(page, "1 条评论已公开")
         self.assertEqual(Comment.objects.get().state, SHOWN)
+
+    def test_what_was_typed_about_the_only_one_that_is_gone_is_told_back(self):
+        typed = {
+            "hide": {"reason": "与停水<b>无关</b>，请到供水公司的帖子下留言。"},
+            "block": {"reason": "反复发广告，请一周后再来。", "length": "7"},
+            "answer": {"text": "今晚十点来水。\n请稍候。", "token": "a" * 22},
+        }
+        for action, fields in typed.items():
+            for sent in [
+                fields,
+                {**fields, "token": "", "length": "", "reason": fields.get("reason", "") * 30},
+            ]:
+                for address in [QUEUE, None]:
+                    gone = self.held()
+                    address = address or reverse("comments_one", args=[gone.pk])
+                    named = {"action": action, "keys": [gone.pk]}
+                    gone.delete()
+                    with self.subTest(action, sent=sent, address=address):
+                        page = self.client.post(address, {**named, **sent}, follow=True)
+                        self.assertContains(page, "已由作者删除")
+                        self.assertContains(page, escape(sent.get("text") or sent["reason"]))
 
     def test_more_replies_than_are_listed_are_told_of(self):
         top = CommentFactory(page=self.post)
