@@ -21,6 +21,7 @@ class ModerationSettings(BaseGenericSetting):
         _("suggest to trust a citizen after so many public comments"),
         default=10,
         validators=[MinValueValidator(1), MaxValueValidator(1_000)],
+        help_text=_("Those of the last half year are counted."),
     )
 
     panels = [FieldPanel("age_limit_hours"), FieldPanel("trust_after")]

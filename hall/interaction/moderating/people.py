@@ -1,6 +1,6 @@
 """Who is blocked, who is trusted, and who could be."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -12,6 +12,8 @@ from units.models import UnitPage
 from units.permissions import is_hall_desk, unit_ids_with_role
 
 SUGGESTED_AT_MOST = 20
+# As far back as comments are counted: the desk's own are those of the whole city.
+COUNTED_FOR = timedelta(days=180)
 
 
 def blocks_seen_by(user, now: datetime):
@@ -38,10 +40,11 @@ def writers_seen_by(user, unit: UnitPage | None):
     return User.objects.filter(pk__in=said.order_by().values("author"))
 
 
-def suggested_to(user) -> list[dict]:
-    """Return writers with many public comments and none hidden whom `user` could trust, for each unit."""
+def suggested_to(user, now: datetime) -> list[dict]:
+    """Return writers with many public comments and none hidden lately whom `user` could trust, for each unit."""
     after = ModerationSettings.load().trust_after
     said = Comment.objects.in_care_of(user).filter(unit__isnull=True, author__isnull=False)
+    said = said.filter(created_at__gt=now - COUNTED_FOR)
     if not is_hall_desk(user):
         said = said.filter(page_unit__in=unit_ids_with_role(user, Role.REVIEWER))
     places = Q(unit=OuterRef("page_unit")) | Q(unit__isnull=True)

@@ -26,12 +26,13 @@ class PeopleView(CommentsScreen, View):
     tab = "comments_people"
 
     def get(self, request):
-        blocks = Paginator(people.blocks_seen_by(request.user, timezone.now()), PAGE_SIZE)
+        now = timezone.now()
+        blocks = Paginator(people.blocks_seen_by(request.user, now), PAGE_SIZE)
         trusted = Paginator(people.trusted_seen_by(request.user), PAGE_SIZE)
         context = self.get_context_data(
             blocks=blocks.get_page(request.GET.get("p")),
             trusted=trusted.get_page(request.GET.get("trusted")),
-            suggested=people.suggested_to(request.user),
+            suggested=people.suggested_to(request.user, now),
         )
         return TemplateResponse(request, self.template_name, context)
 

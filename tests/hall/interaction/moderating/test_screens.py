@@ -1,3 +1,4 @@
+from datetime import timedelta
 from io import BytesIO
 
 from django.test import TestCase
@@ -66,6 +67,8 @@ class PeopleTests(ScreenTestCase):
         for writer in [good, good, bad, bad, new]:
             CommentFactory(page=self.post, author=writer)
         CommentFactory(page=self.post, author=bad, state=CommentState.HIDDEN)
+        for _year_ago in range(3):
+            CommentFactory(page=self.post, author=new, created_at=timezone.now() - timedelta(days=365))
         suggested = self.client.get(PEOPLE).context["suggested"]
         self.assertEqual([one["person"] for one in suggested], [good])
         asked = {"person": good.pk, "unit": self.unit.pk}
