@@ -1,6 +1,7 @@
 """Words to those who comment, if they wanted any."""
 
 from django.conf import settings
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -27,10 +28,12 @@ def tell_of_decision(comment: Comment) -> None:
 
 
 def tell_of_answer(answer: Comment) -> None:
-    """Tell the writer of a comment that a unit has answered it."""
+    """Tell the writer of a comment that a unit has answered it: once, however often the answer goes and comes back."""
     answered = answer.answers or answer.parent
     if answer.is_official() and answered and is_public(answer) and wants_mail_about(answered):
-        write_to(answered.author, "comment_answered", answer)
+        with transaction.atomic():
+            if Comment.objects.filter(pk=answer.pk, told_at=None).update(told_at=timezone.now()):
+                write_to(answered.author, "comment_answered", answer)
 
 
 def write_to(person: User, kind: str, comment: Comment) -> None:

@@ -67,6 +67,8 @@ class Comment(models.Model):
     hidden_reason = models.CharField(_("why it is hidden"), max_length=REASON_LIMIT, blank=True)
     concern_address = models.CharField(_("address of the concern"), max_length=200, blank=True)
     wants_mail = models.BooleanField(_("the writer wants mail"), default=False)
+    # Of an official answer: whoever is answered has had the letter about it.
+    told_at = models.DateTimeField(_("told at"), null=True, editable=False)
     # The form was given it: a form that is sent ten times is one comment.
     token = models.CharField(max_length=32)
 

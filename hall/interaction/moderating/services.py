@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.models import ModelLogEntry
 
+from hall.interaction import tasks
 from hall.interaction.enums import CommentState, HeldBecause, WordKind
 from hall.interaction.models import Comment, CommentSettings, HeldWord, LateComment
 from hall.interaction.moderating.decisions import HIDDEN, STATE_AFTER, lines_about, standing
@@ -20,6 +21,7 @@ from hall.interaction.publicity import public_with, tell_change
 from hall.interaction.records import note
 from hall.interaction.services.locking import lock_comment
 from portal.accounts.models import User
+from portal.core.background import enqueue_after_commit
 from portal.core.refusals import refuse_if
 from units.models import UnitPage
 
@@ -38,6 +40,8 @@ def undo_decision(*, comment_id: int, by: User, now: datetime) -> Comment:
     comment.save()
     note(comment, "undo", by=by, now=now)
     tell_change(comment, before)
+    # Of the decision itself the writer has heard at once.
+    enqueue_after_commit(tasks.tell_of_decision, comment_pk=comment.pk)
     return comment
 
 

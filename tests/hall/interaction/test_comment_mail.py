@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from hall.interaction.enums import CommentState
 from hall.interaction.models import CommentMailChoice
+from hall.interaction.moderating.services import undo_decision
 from hall.interaction.one_click import COMMENT_MAIL, DIGEST
-from hall.interaction.services import hide_comment, reply_officially, show_comment
+from hall.interaction.services import hide_comment, reply_officially, restore_comment, show_comment
 from portal.accounts.personal_data import collect_all, forget_all
 from portal.core.models import OutgoingMail
 from tests.factories import CitizenFactory, CommentFactory, MemberFactory, PostFactory
@@ -58,6 +59,34 @@ class MailAboutCommentsTests(TestCase):
         self.assertFalse(OutgoingMail.objects.filter(to=self.person.email).exists())
         self.client.post(CHOOSE, {"is_wanted": "on"})
         self.assertEqual(len(self.decide_and_answer()), 3)
+
+    def test_who_was_told_that_a_comment_is_hidden_hears_that_it_is_public_again(self):
+        now, comment = timezone.now(), CommentFactory(page=self.post, author=self.person, wants_mail=True)
+        decided = {"comment_id": comment.pk, "by": self.spokesperson, "now": now}
+        with self.captureOnCommitCallbacks(execute=True):
+            hide_comment(reason="与停水无关。", **decided)
+        with self.captureOnCommitCallbacks(execute=True):
+            undo_decision(**decided)
+        letters = OutgoingMail.objects.filter(to=self.person.email).order_by("pk")
+        self.assertEqual([letter.subject[:5] for letter in letters], ["您的评论未", "您的评论已"])
+
+    def test_an_answer_that_is_hidden_and_comes_back_is_told_of_once(self):
+        asked = CommentFactory(page=self.post, author=self.person, wants_mail=True)
+        decided = {"by": self.spokesperson, "now": timezone.now()}
+        with self.captureOnCommitCallbacks(execute=True):
+            answer = reply_officially(
+                page_id=self.post.pk,
+                unit=self.post.unit,
+                answers_id=asked.pk,
+                text="今晚十点来水。",
+                token="t",
+                **decided,
+            )
+        decided |= {"comment_id": answer.pk, "by": MemberFactory(self.post.unit, Role.REVIEWER)}
+        for verb, typed in [(hide_comment, {"reason": "写错了。"}), (restore_comment, {})]:
+            with self.captureOnCommitCallbacks(execute=True):
+                verb(**decided, **typed)
+        self.assertEqual(OutgoingMail.objects.filter(to=self.person.email).count(), 1)
 
     def test_the_choice_of_one_is_nobody_elses(self):
         self.client.force_login(CitizenFactory())
