@@ -34,6 +34,9 @@ class InterviewPage(EventPage):
         verbose_name = _("interview")
         verbose_name_plural = _("interviews")
 
+    def why_incomplete(self):
+        return "" if self.guests.exists() else gettext("Name a guest before you submit.")
+
 
 class InterviewGuest(Orderable):
     """Who answers; reviewed with the page."""

@@ -1,6 +1,7 @@
 """What templates of other floors may show of campaigns and micro-events."""
 
 from django import template
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from hall import timelines
@@ -77,6 +78,14 @@ def campaign_of(page):
 def chosen_voices(topic):
     """Return the comments that the host of a topic of the day chose."""
     return topic_queries.chosen_voices(topic)
+
+
+@register.simple_tag
+def guests_of(interview):
+    """Return who answers in an interview, also of a version that is not public, with their pictures."""
+    guests = list(interview.guests.all())
+    prefetch_related_objects(guests, "picture__renditions")
+    return guests
 
 
 @register.simple_tag
