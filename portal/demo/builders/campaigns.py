@@ -1,4 +1,4 @@
-"""Topic campaigns of the demo city, one in each phase, and their organisers."""
+"""Topic campaigns of the demo city, one in each phase, their organisers and what is reported live."""
 
 from datetime import datetime, timedelta
 
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from hall.campaigns.enums import HostState
 from hall.campaigns.formats import formats
+from hall.campaigns.live.services import correct_entry, pin_entry, write_entry
 from hall.campaigns.models import CampaignHost, CampaignPage, EventPage
 from hall.campaigns.services.hosting import set_rights
 from hall.models import Category
@@ -43,6 +44,33 @@ def bring_campaign(row: dict, unit: UnitPage, units: dict[str, UnitPage], now: d
         if not model.objects.child_of(campaign).filter(slug=slug).exists():
             page = model(**words_of(event, now), slug=slug, category=category, **event.get("with", {}))
             put_below(campaign, page, organiser, unit)
+            report(page, event.get("entries", []), organiser)
+
+
+def report(page: EventPage, entries: list[dict], organiser: User) -> None:
+    """Write the entries of a live report at their minutes after its beginning; the pinned one is its summary."""
+    for number, row in enumerate(entries):
+        moment = page.opens_at + timedelta(minutes=row["minute"])
+        token, is_important = f"demo{number}", row.get("important", False)
+        entry = write_entry(
+            event_id=page.pk,
+            by=organiser,
+            text=row["text"],
+            token=token,
+            now=moment,
+            is_important=is_important,
+        )
+        if "corrected" in row:
+            entry = correct_entry(
+                entry=entry,
+                by=organiser,
+                text=row["corrected"],
+                is_important=is_important,
+                seen=entry.change,
+                now=moment + timedelta(minutes=4),
+            )
+        if row.get("pinned"):
+            pin_entry(entry=entry, by=organiser, seen=entry.change, now=moment)
 
 
 def bring_organiser(unit: UnitPage) -> User:

@@ -2,7 +2,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from hall.campaigns.enums import HostState, Phase
-from hall.campaigns.models import CampaignHost, CampaignPage
+from hall.campaigns.models import CampaignHost, CampaignPage, LiveEntry, LivePage
 from portal.demo.builders.campaigns import bring_campaigns
 from portal.demo.reading import read_toml
 from tests.factories import UnitFactory
@@ -25,9 +25,18 @@ class CampaignTests(TestCase):
 
         self.assertEqual(states, {HostState.HOSTING, HostState.INVITED})
 
+    def test_one_live_report_is_open_and_one_can_be_read_again(self):
+        phases = {page.phase(self.now) for page in LivePage.objects.live()}
+
+        self.assertEqual(phases, {Phase.OPEN, Phase.CLOSED})
+        for kind in ["corrected_at", "pinned_at"]:
+            self.assertTrue(LiveEntry.objects.filter(**{f"{kind}__isnull": False}).exists(), kind)
+        self.assertFalse(LiveEntry.objects.filter(written_at__gt=self.now).exists())
+
     def test_brought_twice_it_is_there_once(self):
-        before = CampaignPage.objects.count(), CampaignHost.objects.count()
+        models = [CampaignPage, CampaignHost, LivePage, LiveEntry]
+        before = [model.objects.count() for model in models]
 
         bring_campaigns(self.units, self.now)
 
-        self.assertEqual((CampaignPage.objects.count(), CampaignHost.objects.count()), before)
+        self.assertEqual([model.objects.count() for model in models], before)
