@@ -14,6 +14,7 @@ class CampaignsConfig(AppConfig):
         from hall.campaigns.activity import personal_data as activity_data  # noqa: F401
         from hall.campaigns.activity import receivers as activity_receivers  # noqa: F401
         from hall.campaigns.charity import personal_data  # noqa: F401
+        from hall.campaigns.collection import personal_data as collection_data  # noqa: F401
         from hall.campaigns.interview import personal_data as interview_data  # noqa: F401
         from hall.campaigns.survey import personal_data as survey_data  # noqa: F401
         from hall.campaigns.topic import receivers as topic_receivers  # noqa: F401

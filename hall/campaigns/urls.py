@@ -9,4 +9,5 @@ urlpatterns = [
     path("campaigns/<int:page_id>/give/", include("hall.campaigns.charity.urls")),
     path("", include("hall.campaigns.live.urls")),
     path("", include("hall.campaigns.survey.urls")),
+    path("campaigns/collections/<int:page_id>/", include("hall.campaigns.collection.urls")),
 ]

@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 
 from hall.campaigns.activity import screens as activity
 from hall.campaigns.charity import screens as charity
+from hall.campaigns.collection import screens as collection
 from hall.campaigns.interview.screens import InterviewView
 from hall.campaigns.live.screens import LiveScreen
 from hall.campaigns.survey import screens as survey
@@ -54,6 +55,13 @@ def register_campaign_actions(actions):
         "campaigns.activity.undo_check_in", _("Undo check-in"), _("A check-in was undone")
     )
     actions.register_action("campaigns.charity.receive", _("Receive"), _("A pledge was noted as received"))
+    actions.register_action("campaigns.charity.export", _("Download"), _("The pledges were downloaded"))
+    actions.register_action("campaigns.collection.approved", _("Approve"), _("A submission was approved"))
+    actions.register_action("campaigns.collection.declined", _("Decline"), _("A submission was declined"))
+    actions.register_action("campaigns.collection.announce", _("Announce"), _("The winners were announced"))
+    actions.register_action(
+        "campaigns.collection.export", _("Download"), _("The submissions were downloaded")
+    )
     actions.register_action("campaigns.charity.tell", _("Tell"), _("The page says where it went"))
     actions.register_action(
         "campaigns.charity.take_off", _("Take off"), _("An update was taken off the page")
@@ -94,6 +102,16 @@ def register_campaign_urls():
             "campaigns/surveys/<int:page_id>/answers.<str:form>",
             survey.ExportView.as_view(),
             name="campaigns_survey_export",
+        ),
+        path(
+            "campaigns/<int:page_id>/collection/",
+            collection.CollectionDesk.as_view(),
+            name="collection_desk",
+        ),
+        path(
+            "campaigns/<int:page_id>/collection/archive/",
+            collection.ArchiveView.as_view(),
+            name="collection_archive",
         ),
     ]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.log_actions import log
 
 from hall.campaigns.charity import services
 from hall.campaigns.charity.enums import PledgeState
@@ -111,11 +112,12 @@ class CharityDesk(EventScreen):
 
 
 class PledgesExport(CharityDesk):
-    """All pledges of a charity as a table."""
+    """All pledges of a charity as a table. Whoever takes it away is written down."""
 
     http_method_names = ["get"]
 
     def get(self, request, page_id):
+        log(instance=self.event, action="campaigns.charity.export", user=request.user)
         pledges = Pledge.objects.filter(tally__page=self.event).select_related("tally", "person")
         head = [
             *(_("Goal"), _("counted in"), _("Pledged"), _("State"), _("By"), _("Note")),

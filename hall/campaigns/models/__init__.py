@@ -2,6 +2,14 @@ from .activity import ActivityPage
 from .base import EventPage
 from .campaign import CampaignPage, bare
 from .charity import CharityGoal, CharityPage, CharityTally, CharityUpdate, Pledge
+from .collection import (
+    CollectionPage,
+    CollectionResult,
+    CollectionVote,
+    JuryMark,
+    Submission,
+    SubmissionPicture,
+)
 from .entry import EventEntry
 from .host import CampaignHost
 from .interview import InterviewGuest, InterviewPage, InterviewQuestion
@@ -21,16 +29,22 @@ __all__ = [
     "CharityPage",
     "CharityTally",
     "CharityUpdate",
+    "CollectionPage",
+    "CollectionResult",
+    "CollectionVote",
     "EventEntry",
     "EventPage",
     "InterviewGuest",
     "InterviewPage",
     "InterviewQuestion",
+    "JuryMark",
     "LiveEntry",
     "LivePage",
     "PatternEvent",
     "Pledge",
     "SignUp",
+    "Submission",
+    "SubmissionPicture",
     "SurveyAnswer",
     "SurveyPage",
     "SurveyTally",

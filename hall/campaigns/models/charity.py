@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.db.models import Q
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -36,6 +37,9 @@ class CharityPage(EventPage):
     class Meta:
         verbose_name = _("charity")
         verbose_name_plural = _("charities")
+
+    def why_incomplete(self) -> str:
+        return "" if self.goals.exists() else gettext("Say first what is needed.")
 
 
 def new_goal_key() -> str:

@@ -135,3 +135,8 @@ class GoalTests(GivingCase):
         ]:
             with self.subTest(fields), self.assertRaises(ValidationError):
                 CharityGoal(page=self.page, **fields).full_clean()
+
+    def test_it_is_not_reviewed_before_it_says_what_is_needed(self):
+        self.assertEqual(self.page.why_incomplete(), "")
+        self.page.goals.all().delete()
+        self.assertNotEqual(self.page.why_incomplete(), "")

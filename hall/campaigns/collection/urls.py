@@ -1,0 +1,9 @@
+from django.urls import path
+
+from hall.campaigns.collection import views
+
+urlpatterns = [
+    path("submit/", views.submit, name="collection_submit"),
+    path("vote/", views.vote, name="collection_vote"),
+    path("pictures/<int:picture_id>/", views.picture, name="collection_picture"),
+]

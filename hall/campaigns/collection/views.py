@@ -1,0 +1,159 @@
+"""The pages on which people send in, take back and vote, with and without scripts."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hall.campaigns.collection import services
+from hall.campaigns.collection.enums import SubmissionState
+from hall.campaigns.collection.forms import CAPTION_LIMIT, SubmissionForm
+from hall.campaigns.collection.permissions import why_no_vote, why_not_vote
+from hall.campaigns.collection.queries import own_submissions, voted_for
+from hall.campaigns.models import CollectionPage, Submission, SubmissionPicture
+from hall.campaigns.models.collection import PICTURES_AT_MOST
+from hall.campaigns.permissions import why_not_organise
+from hall.campaigns.taking_part import why_not_take_part
+from portal.accounts.me import personal_page
+from portal.core.plain_text import tidy
+from portal.core.private_files import serve_private
+from portal.core.refusals import Refused, refuse_if
+from portal.core.throttling import Throttle, address_of, why_not_now
+from portal.core.whole_numbers import whole_number
+
+SEND = Throttle("send in to a collection", person="60/hour;300/day", address="600/hour", human_after=10_000)
+VOTE = Throttle("vote in a collection", person="30/minute;300/day", address="300/minute", human_after=10_000)
+
+
+def page_of(page_id) -> CollectionPage:
+    return get_object_or_404(CollectionPage.objects.live(), pk=page_id)
+
+
+def refuse_too_often(request, throttle) -> None:
+    refuse_if(why_not_now(throttle, person=request.user.pk, address=address_of(request)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal_page
+def submit(request, page_id):
+    """Show one's own submissions and the form for another one. Whatever is wrong, nothing is lost."""
+    page = page_of(page_id)
+    if request.method != "POST":
+        return submit_page(request, page, SubmissionForm(initial={"credit": request.user.nickname}))
+    if request.POST.get("action") == "withdraw":
+        return withdraw(request, page)
+    form = SubmissionForm(request.POST, label_suffix="")
+    draft, refusals = None, []
+    try:
+        refuse_too_often(request, SEND)
+        refuse_if(why_not_take_part(request.user, page, timezone.now()))
+        draft, refusals = kept(request, page, form)
+        if request.POST.get("action") == "send" and not refusals and is_whole(form, draft):
+            services.send_in(submission_id=draft.pk, user=request.user, now=timezone.now())
+            messages.success(request, _("Thank you! It is public once the organisers have looked at it."))
+            return redirect("collection_submit", page.pk)
+    except Refused as refused:
+        refusals = refused.reasons
+    return submit_page(request, page, form, draft, refusals, status=422)
+
+
+def kept(request, page, form) -> tuple[Submission | None, list[str]]:
+    """Keep what a form brings; return the draft, and why some pictures were not taken."""
+    token = request.POST.get("token", "")
+    if form["token"].errors:
+        return None, []
+    row = services.keep_draft(page=page, user=request.user, token=token, now=timezone.now(), **form.typed())
+    if row.state != SubmissionState.DRAFT:
+        return row, []
+    for picture in row.pictures.all():
+        if f"drop-{picture.pk}" in request.POST:
+            services.drop_pictures([picture])
+        elif f"alt-{picture.pk}" in request.POST:
+            picture.alt_text = tidy(request.POST[f"alt-{picture.pk}"])[:CAPTION_LIMIT]
+            picture.save(update_fields=["alt_text"])
+    refusals = []
+    for file in request.FILES.getlist("pictures")[: PICTURES_AT_MOST + 1]:
+        try:
+            services.add_picture(submission_id=row.pk, file=file)
+        except Refused as refused:
+            refusals += refused.reasons
+    return row, refusals
+
+
+def is_whole(form, draft) -> bool:
+    if draft is None or not form.is_valid():
+        return False
+    if not draft.text.strip() and not draft.pictures.exists() and draft.state == SubmissionState.DRAFT:
+        form.add_error("text", _("Write something, or add a picture."))
+    return form.is_valid()
+
+
+def submit_page(request, page, form, draft=None, refusals=(), status=200):
+    context = {
+        "page": page,
+        "form": form,
+        "pictures": draft.pictures.all() if draft else [],
+        "most": PICTURES_AT_MOST,
+        "refusals": refusals,
+        "why_not": why_not_take_part(request.user, page, timezone.now()),
+        "submissions": own_submissions(page, request.user),
+    }
+    return render(request, "campaigns/collection/submit.html", context, status=status)
+
+
+def named_submission(request, page, **filters) -> Submission:
+    pk = whole_number(request.POST.get("submission") or request.GET.get("submission", ""))
+    return get_object_or_404(page.submissions.exclude(state=SubmissionState.DRAFT), pk=pk, **filters)
+
+
+def withdraw(request, page):
+    row = named_submission(request, page, author=request.user)
+    services.withdraw_submission(submission_id=row.pk, user=request.user, now=timezone.now())
+    messages.success(request, _("It is withdrawn; its words and pictures are deleted."))
+    return redirect("collection_submit", page.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@personal_page
+def vote(request, page_id):
+    """A small page with a button for one submission."""
+    page = page_of(page_id)
+    row = named_submission(request, page, state=SubmissionState.APPROVED)
+    refusals = []
+    if request.method == "POST":
+        act = services.take_vote_back if request.POST.get("action") == "take_back" else services.vote
+        try:
+            refuse_too_often(request, VOTE)
+            act(submission_id=row.pk, user=request.user, now=timezone.now())
+            answer = redirect("collection_vote", page.pk)
+            answer["Location"] += f"?submission={row.pk}"
+            return answer
+        except Refused as refused:
+            refusals = refused.reasons
+    now, given = timezone.now(), voted_for(page, request.user)
+    context = {
+        "page": page,
+        "submission": row,
+        "given": given,
+        "is_given": given == row,
+        "why_not": why_no_vote(page, now) or why_not_vote(request.user, page, row, now),
+        "refusals": refusals,
+    }
+    return render(request, "campaigns/collection/vote.html", context, status=422 if refusals else 200)
+
+
+@require_safe
+@personal_page
+def picture(request, page_id, picture_id):
+    """Serve a picture as it was sent in to its author and the organisers."""
+    row = get_object_or_404(
+        SubmissionPicture.objects.select_related("submission__page"),
+        pk=picture_id,
+        submission__page=page_id,
+    )
+    is_author = row.submission.author_id == request.user.pk
+    if not is_author and why_not_organise(request.user, row.submission.page):
+        raise Http404
+    return serve_private(row.file)

@@ -1,0 +1,26 @@
+"""What the page of a collection shows."""
+
+from django import template
+from django.utils import timezone
+
+from hall.campaigns.collection import queries
+from hall.campaigns.collection.permissions import why_no_vote
+from portal.core.pagination import Cursor
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def gallery_of(context, page):
+    """Return the public submissions at the place that the address asks for."""
+    return queries.gallery(page, Cursor.parse(context["request"].GET.get("before")))
+
+
+@register.simple_tag
+def winners_of(page):
+    return queries.winners(page)
+
+
+@register.simple_tag
+def is_voting(page):
+    return not why_no_vote(page, timezone.now())
