@@ -8,10 +8,10 @@ from hall.campaigns.interview.queries import Talk
 from hall.campaigns.models import InterviewPage
 
 
-def transcript_of(page: InterviewPage, talk: Talk) -> str:
-    """Write down who was there, what was asked and what was answered."""
+def transcript_of(page: InterviewPage, talk: Talk, address: str) -> str:
+    """Write down who was there, what was asked and what was answered. `address` is that of the page."""
     begun = date_format(timezone.localtime(page.opens_at), _("j F Y, H:i"))
-    lines = [page.title, f"{page.unit.title} · {begun}", page.full_url or "", ""]
+    lines = [page.title, f"{page.unit.title} · {begun}", address, ""]
     lines += [f"{guest.name}（{guest.role}）" for guest in page.guests.all()]
     for question in talk.answered:
         lines += ["", _("%(name)s asks: %(text)s") % {"name": question.asked_by, "text": question.text}]

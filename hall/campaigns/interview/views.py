@@ -144,7 +144,8 @@ def transcript(request, page_id):
     page = interview_or_404(page_id)
     if page.phase(timezone.now()) != Phase.CLOSED:
         raise Http404
-    response = words(transcript_of(page, talk_of(page)), status=200)
+    address = request.build_absolute_uri(page.get_url(request))
+    response = words(transcript_of(page, talk_of(page), address), status=200)
     name = _("Transcript %(title)s.txt") % {"title": page.title}
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response

@@ -11,6 +11,10 @@ from tests.factories import CampaignFactory, MemberFactory, UnitFactory
 from units.enums import Role
 
 
+def written(moment):
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
 class EndTests(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -25,6 +29,15 @@ class EndTests(TestCase):
 
         campaign = CampaignPage.objects.get(pk=self.campaign.pk)
         self.assertEqual((campaign.entry.closes_at, campaign.phase(now)), (now, Phase.CLOSED))
+
+    def test_its_page_names_the_end_that_counts(self):
+        self.assertContains(self.client.get(self.campaign.url), written(self.campaign.closes_at))
+        ended = end_event(page_id=self.campaign.pk, by=self.organiser, now=timezone.now()).closes_at
+
+        page = self.client.get(self.campaign.url)
+
+        self.assertContains(page, written(ended))
+        self.assertNotContains(page, written(self.campaign.closes_at))
 
     def test_ended_twice_it_ended_once(self):
         now = timezone.now()

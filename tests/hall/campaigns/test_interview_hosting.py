@@ -278,4 +278,5 @@ class TranscriptTests(HostingTestCase):
             "可以在手机上办理。",
         ]:
             self.assertIn(words, text)
+        self.assertIn(f"http://testserver{self.interview.url}", text)
         self.assertNotIn("没有公开的问题", text)
