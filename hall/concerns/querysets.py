@@ -60,10 +60,13 @@ class ConcernQuerySet(QuerySet):
         )
 
     def with_answer_to_moderate(self):
-        """Concerns that are public, or will be with their answer, whose last answer nobody has shown."""
+        """Concerns that are public, or will be with their answer, whose last answer nobody has shown.
+
+        One that was opened again is among them: the answer that it got stands in its public history.
+        """
         return (
             self.meant_for_all()
-            .filter(hidden_at__isnull=True, state__in=[ConcernState.ANSWERED, ConcernState.CLOSED])
+            .filter(hidden_at__isnull=True, answered_at__isnull=False)
             .filter(Q(shown_at__isnull=False) | Q(shows_with_answer=True))
             .filter(Q(answer_shown_at__isnull=True) | Q(answer_shown_at__lt=F("answered_at")))
         )

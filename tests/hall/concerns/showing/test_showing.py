@@ -8,7 +8,7 @@ from django.test import TestCase
 from hall.concerns.enums import ConcernEventKind, ConcernState, Outcome, Showing, Voice
 from hall.concerns.lines import write_line
 from hall.concerns.models import Concern, ConcernEvent, ConcernPicture, ConcernSearchEntry
-from hall.concerns.services import send_answer
+from hall.concerns.services import reopen, send_answer
 from hall.concerns.showing import services
 from hall.concerns.showing.permissions import why_not_moderate
 from hall.concerns.showing.queries import part_of
@@ -243,6 +243,23 @@ class OfferAnswerTests(World):
                 concern.refresh_from_db()
                 self.assertEqual(concern.public_answer, "")
                 self.assertIn(concern, part_of(self.spokesperson, Showing.ANSWERS))
+
+    def test_one_of_a_question_opened_again_is_offered_too(self):
+        """Whether it was shown before that, or nobody had looked at it yet, or it should come with its answer."""
+        for shows_first, with_answer in [(True, False), (True, True), (False, False)]:
+            with self.subTest(shows_first=shows_first, with_answer=with_answer):
+                concern = self.concern(asker=UserFactory())
+                if shows_first:
+                    concern = self.show(concern, with_answer=with_answer)
+                self.answer(concern, "请打李工13987654321。")
+                reopen(concern_id=concern.pk, user=concern.asker, why="没有解决", now=NOW)
+                if not shows_first:
+                    self.show(concern)
+                self.assertIn(concern, part_of(self.spokesperson, Showing.ANSWERS))
+
+                services.show_answer(concern_id=concern.pk, by=self.spokesperson, masks={}, now=NOW)
+                self.assertNotIn(concern, part_of(self.spokesperson, Showing.ANSWERS))
+                self.assertTrue(Concern.objects.get(pk=concern.pk).is_public)
 
     def test_words_masked_later_are_told_again_without_them(self):
         concern = self.concern(text="张记餐馆噪音大", is_answer_shown=True, state=ConcernState.ANSWERED)
