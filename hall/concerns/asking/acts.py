@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hall.concerns.asking.forms import MessageForm, RatingForm, WordsForm
+from hall.concerns.asking.forms import MessageForm, NotSolvedForm, RatingForm, WordsForm
 from hall.concerns.codes import token_of_message
 from hall.concerns.models import Concern
 from hall.concerns.permissions import (
@@ -63,7 +63,13 @@ def say_rating(concern, user, words, now):
 
 def say_reopen(concern, user, words, now):
     reopen(
-        concern_id=concern.pk, user=user, why=words["text"], token=words["token"], now=now, holds_code=True
+        concern_id=concern.pk,
+        user=user,
+        why=words["text"],
+        rating=words["rating"],
+        token=words["token"],
+        now=now,
+        holds_code=True,
     )
     return _("The unit looks at it again. The new deadline stands below.")
 
@@ -90,7 +96,7 @@ ACTS = {
         lambda user, concern, now: why_not_rate(user, concern, holds_code=True),
     ),
     "reopen": Act(
-        partial(WordsForm, label=gettext_lazy("What is not solved?"), prefix="reopen"),
+        partial(NotSolvedForm, label=gettext_lazy("What is not solved?"), prefix="reopen"),
         say_reopen,
         lambda user, concern, now: why_not_reopen(user, concern, now, holds_code=True),
     ),

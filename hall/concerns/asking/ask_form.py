@@ -60,6 +60,7 @@ class AskForm(forms.Form):
         label=gettext_lazy("Who may read it?"),
         choices=[(value, label) for value, label, _meaning in PRIVACY],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose one.")},
     )
     pictures = PicturesField(label=gettext_lazy("Pictures"), required=False)
     asker_name = forms.CharField(

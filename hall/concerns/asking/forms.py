@@ -81,8 +81,13 @@ class RatingForm(forms.Form):
         coerce=int,
         empty_value=None,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one.")},
     )
 
     def __init__(self, *args, is_needed=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["rating"].required = is_needed
+
+
+class NotSolvedForm(RatingForm, WordsForm):
+    """Why an answer solves nothing, and how content somebody is with it if they like to say."""

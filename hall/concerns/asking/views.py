@@ -89,7 +89,7 @@ def leave(request, number):
     take_words(request, key_of(number))
     messages.success(
         request,
-        _("This computer opens the question no more. With the number and the code you can come back."),
+        _("This device opens the question no more. With the number and the code you can come back."),
     )
     return redirect("track_concern")
 

@@ -108,18 +108,22 @@ def reopen(
     user: User | None,
     why: str,
     now: datetime,
+    rating: int | None = None,
     token: str = "",
     holds_code: bool = False,
 ) -> Concern:
     """Let who asked say why it is not solved: the unit has it again, with a new deadline. Raises `Refused`.
 
-    A unit that takes no questions any more leaves it to the desk.
+    They may rate the answer that solved nothing; the next one can be rated anew. A unit that takes no questions any
+    more leaves it to the desk.
     """
     concern = lock_row(Concern, concern_id)
     if token and concern.messages.filter(token=token).exists():
         return concern
     why = tidy(why).strip()
     refuse_if(why_not_reopen(user, concern, now, holds_code=holds_code) or why_not_words(why))
+    if rating and not concern.rating:
+        concern = rate(concern_id=concern_id, user=user, rating=rating, now=now, holds_code=holds_code)
     keep_message(concern, why, now=now, kind=MessageKind.NOT_SOLVED, author=user, token=token)
     facts = {"rating": concern.rating, "due_before": concern.due_on.isoformat()}
     if why_not_take(concern.unit):
