@@ -107,7 +107,7 @@ def why_not_set_kind(user, concern: Concern) -> str:
 
 def why_not_extend(user, concern: Concern, today: date) -> str:
     if not speaks_for(user, concern.unit):
-        return _("Only a spokesperson of the unit asks for more time.")
+        return _("Only a spokesperson of the unit takes more time.")
     if reason := why_not_step("extend", concern):
         return reason
     if today > concern.due_on:

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hall.concerns import services
 from hall.concerns.answering.asking_back import ask_back, mark_read, why_not_ask_back, why_not_hold
@@ -84,7 +84,9 @@ class AssignForm(ActionForm):
 
     unit = UnitNameField(label=gettext_lazy("Unit"))
     kind = forms.ModelChoiceField(
-        ConcernKind.objects.filter(is_retired=False), label=gettext_lazy("Kind"), empty_label=None
+        ConcernKind.objects.filter(is_retired=False),
+        label=pgettext_lazy("of a question", "Kind"),
+        empty_label=None,
     )
 
     def __init__(self, *args, **options):
@@ -125,7 +127,9 @@ class KindForm(ActionForm):
     done = gettext_lazy("The deadline was counted anew from when it came in.")
 
     kind = forms.ModelChoiceField(
-        ConcernKind.objects.filter(is_retired=False), label=gettext_lazy("Kind"), empty_label=None
+        ConcernKind.objects.filter(is_retired=False),
+        label=pgettext_lazy("of a question", "Kind"),
+        empty_label=None,
     )
 
     def __init__(self, *args, **options):
@@ -141,7 +145,7 @@ class KindForm(ActionForm):
 
 class ExtendForm(ActionForm):
     name = "extend"
-    title = gettext_lazy("Ask for more time")
+    title = gettext_lazy("Take more time")
     submit = gettext_lazy("Move the deadline")
     done = gettext_lazy("The deadline was moved, and who asked is told why.")
 

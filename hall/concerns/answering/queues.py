@@ -25,6 +25,7 @@ class ConcernRow:
     concern: Concern
     due: str
     is_late: bool
+    is_in_review: bool
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,13 @@ def counts_for(user, now: datetime) -> Counts:
 
 def rows_of(concerns, now: datetime) -> list[ConcernRow]:
     """Dress concerns of `for_rows` for a list."""
-    calendar, today = load_calendar(), local_day(now)
-    return [ConcernRow(one, due_words(one, today, calendar), one.is_overdue(today)) for one in concerns]
+    concerns, calendar, today = list(concerns), load_calendar(), local_day(now)
+    under_review = Answer.objects.filter(concern__in=concerns, state=AnswerState.UNDER_REVIEW)
+    reviewed = set(under_review.values_list("concern_id", flat=True))
+    return [
+        ConcernRow(one, due_words(one, today, calendar), one.is_overdue(today), one.pk in reviewed)
+        for one in concerns
+    ]
 
 
 def due_words(concern: Concern, today: date, calendar: Calendar) -> str:

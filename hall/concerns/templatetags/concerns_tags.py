@@ -3,6 +3,7 @@
 from django import template
 from django.utils import timezone
 
+from hall.concerns.answering.queues import awaiting_review_by
 from hall.concerns.public.queries import Choice, figures_of, newest
 from hall.concerns.public.standings import standing_of
 from portal.core.queries import calendar_for
@@ -27,3 +28,9 @@ def newest_concerns(unit=None, size=3):
 def concern_figures(unit=None):
     """Return how a unit, or the whole hall, answers."""
     return figures_of(unit, timezone.now())
+
+
+@register.simple_tag
+def answers_to_review(user):
+    """Return how many answers to concerns wait for the review of somebody."""
+    return len(awaiting_review_by(user))

@@ -65,6 +65,29 @@ class TheInboxTests(ScreenTestCase):
         self.assertContains(self.inbox(self.spokesperson, part="to_review"), concern.subject)
         self.assertNotContains(self.inbox(self.liaison, part="to_review"), concern.subject)
 
+    def test_says_which_answers_are_under_review(self):
+        ConcernFactory(unit=self.unit, state=ConcernState.ANSWERING)
+        self.assertNotContains(self.inbox(self.liaison), "答复审核中")
+        concern = ConcernFactory(unit=self.unit, state=ConcernState.ANSWERING)
+        AnswerFactory(concern=concern, state="under_review", category=self.category)
+        self.assertContains(self.inbox(self.liaison), "答复审核中", count=1)
+
+    def test_the_queue_of_reviews_leads_to_the_answers_that_wait(self):
+        self.client.force_login(self.spokesperson)
+        address = f"{reverse('concerns_inbox')}?part=to_review"
+        self.assertNotContains(self.client.get(reverse("review_queue")), address)
+        concern = ConcernFactory(unit=self.unit, state=ConcernState.ANSWERING)
+        AnswerFactory(
+            concern=concern,
+            unit=self.unit,
+            state="under_review",
+            category=self.category,
+            writers=[self.liaison],
+        )
+        page = self.client.get(reverse("review_queue"))
+        self.assertContains(page, address)
+        self.assertContains(page, "有 1 条诉求答复等您审核")
+
     def test_says_that_something_is_late(self):
         ConcernFactory(unit=self.unit, due_on=timezone.localdate() - timedelta(days=30))
         self.assertContains(self.inbox(self.liaison), "逾期")
