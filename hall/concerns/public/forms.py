@@ -1,7 +1,6 @@
 from django import forms
 
 from hall.concerns.enums import PublicState
-from hall.concerns.models import ConcernKind
 from portal.core.search.query import LENGTH_LIMIT
 from units.models import UnitPage
 
@@ -12,7 +11,6 @@ class ChoiceForm(forms.Form):
     q = forms.CharField(required=False, strip=True)
     unit = forms.ModelChoiceField(UnitPage.objects.live(), required=False, to_field_name="code")
     state = forms.ChoiceField(required=False, choices=[("", ""), *PublicState.choices])
-    kind = forms.ModelChoiceField(ConcernKind.objects.all(), required=False)
 
     def chosen(self) -> dict:
         self.is_valid()
@@ -21,5 +19,4 @@ class ChoiceForm(forms.Form):
             "words": typed.get("q", "")[:LENGTH_LIMIT],
             "unit": typed.get("unit"),
             "state": typed.get("state", ""),
-            "kind": typed.get("kind"),
         }

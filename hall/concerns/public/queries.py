@@ -18,7 +18,6 @@ from hall.concerns.models import (
     Answer,
     Concern,
     ConcernEvent,
-    ConcernKind,
     ConcernPicture,
     ConcernSearchEntry,
 )
@@ -39,14 +38,11 @@ class Choice:
 
     unit: UnitPage | None = None
     state: str = ""
-    kind: ConcernKind | None = None
 
     def concerns(self) -> QuerySet[Concern]:
         concerns = Concern.objects.public().for_public()
         if self.unit:
             concerns = concerns.filter(unit=self.unit)
-        if self.kind:
-            concerns = concerns.filter(kind=self.kind)
         if self.state:
             is_answered = self.state == PublicState.ANSWERED
             concerns = concerns.filter(state__in=ANSWERED_STATES if is_answered else UNANSWERED_STATES)

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from hall.concerns.asking.looking import look_for_similar
 from hall.concerns.enums import PublicState
-from hall.concerns.models import ConcernKind
 from hall.concerns.public.forms import ChoiceForm
 from hall.concerns.public.queries import Choice, figures_of, found, newest, one_public
 from hall.concerns.public.story import public_line
@@ -38,7 +37,6 @@ def concerns(request):
     narrowed = {
         "unit": choice.unit.code if choice.unit else "",
         "state": choice.state,
-        "kind": choice.kind.pk if choice.kind else "",
     }
     kept = {name: value for name, value in {"q": words, **narrowed}.items() if value}
     context = {
@@ -48,7 +46,6 @@ def concerns(request):
         "is_narrowed": bool(kept),
         "address": f"?{urlencode(kept)}&" if kept else "?",
         "states": PublicState.choices,
-        "kinds": ConcernKind.objects.all(),
         "units": UnitPage.objects.live().for_directory(),
         "figures": figures_of(choice.unit, timezone.now()),
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hall.concerns.asking.looking import LOOK
 from hall.concerns.enums import ConcernState, Outcome
-from hall.concerns.models import Concern, ConcernKind, ConcernPicture
+from hall.concerns.models import Concern, ConcernPicture
 from hall.concerns.showing.services import keep_findable
 from hall.concerns.similar import similar_answered
 from portal.core.throttling import Throttle
@@ -75,24 +75,22 @@ class ListTests(HouseAssertions, TestCase):
         self.assertEqual(len(first.entries), 20)
         self.assertEqual(rest, ["第20条"])
 
-    def test_is_narrowed_by_unit_state_and_kind(self):
+    def test_is_narrowed_by_unit_and_state(self):
         unit = UnitFactory()
-        kind = ConcernKind.objects.exclude(is_default=True).first()
         shown(subject="甲", unit=unit)
         answered(subject="乙", unit=unit)
-        shown(subject="丙", kind=kind)
+        shown(subject="丙")
 
         self.assertEqual(set(self.subjects(f"/ask/?unit={unit.code}")), {"甲", "乙"})
         self.assertEqual(self.subjects(f"/ask/?unit={unit.code}&state=answered"), ["乙"])
         self.assertEqual(set(self.subjects("/ask/?state=open")), {"甲", "丙"})
-        self.assertEqual(self.subjects(f"/ask/?kind={kind.pk}"), ["丙"])
 
     def test_takes_any_address(self):
         concern = shown()
         odd = [
             "unit=nobody",
             "state=%00",
-            "kind=99999999999999999999",
+            "unit=99999999999999999999",
             "before=x",
             "q=%",
             "q=%22%27*&before=9.9-9",
