@@ -76,7 +76,7 @@ class QueueView(DecidingMixin, CommentsScreen, View):
             is_held=wanted.state == CommentState.HELD,
             rows=self.rows_with_what_was_typed(rows),
             may_decide=any(row.may_decide for row in rows),
-            next_address=self.address_from(page.older),
+            next_address=self.address_from(page.older) if page.older else "",
             first_address=self.address_from(None) if request.GET.get("after") else "",
             by_unit=[(one, owners[one.unit_id]) for one in by_unit],
             is_desk=is_hall_desk(user),

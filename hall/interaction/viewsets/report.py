@@ -1,5 +1,8 @@
 """The history of all comments for the hall desk: filtered, and taken away as a file."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -88,8 +91,8 @@ class HistoryReport(ReadersLanguageMixin, ReportView):
 
     def decorate_paginated_queryset(self, lines):
         if self.is_export:
-            return (with_words(line) for line in lines.iterator(chunk_size=CHUNK))
-        return [with_words(line) for line in lines]
+            return with_words(lines.iterator(chunk_size=CHUNK))
+        return list(with_words(iter(lines)))
 
     def get_heading(self, queryset, field):
         return str(self.export_headings[field])
@@ -100,11 +103,12 @@ class HistoryReport(ReadersLanguageMixin, ReportView):
         return context
 
 
-def with_words(line: ModelLogEntry) -> ModelLogEntry:
-    """Give a line what its row says."""
-    said = history.in_words(line)
-    line.time = timezone.localtime(said.at).strftime("%Y-%m-%d %H:%M:%S")
-    line.who, line.what, line.facts, line.thing = said.who, said.what, said.facts, line.label
-    is_comment = line.content_type.model_class() is Comment
-    line.address = reverse("comments_one", args=[line.object_id]) if is_comment else None
-    return line
+def with_words(lines: Iterator[ModelLogEntry]) -> Iterator[ModelLogEntry]:
+    """Give lines what their rows say, many at a time."""
+    while some := list(islice(lines, CHUNK)):
+        for line, said in zip(some, history.in_words(some), strict=True):
+            line.time = timezone.localtime(said.at).strftime("%Y-%m-%d %H:%M:%S")
+            line.who, line.what, line.facts, line.thing = said.who, said.what, said.facts, said.thing
+            is_comment = line.content_type.model_class() is Comment
+            line.address = reverse("comments_one", args=[line.object_id]) if is_comment else None
+            yield line

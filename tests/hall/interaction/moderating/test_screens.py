@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from hall.interaction.enums import CommentState
 from hall.interaction.models import Comment, CommentSettings, HeldWord, ModerationSettings, TrustedSpeaker
 from hall.interaction.services import block_speaker, hide_comment, trust
+from portal.accounts.services import delete_account
 from tests.assertions import HouseAssertions
 from tests.factories import (
     CitizenFactory,
@@ -231,6 +232,18 @@ class HistoryReportTests(ScreenTestCase):
         self.assertNotContains(page, "独一无二")
         self.assertContains(self.client.get(f"{HISTORY}?number={self.comment.pk}"), "=广告")
         self.assertNotContains(self.client.get(f"{HISTORY}?number=99999"), "=广告")
+
+    def test_people_and_units_are_named(self):
+        citizen = CitizenFactory(nickname="东江渔父")
+        block = {"by": self.spokesperson, "reason": "广告", "until": None, "now": self.now}
+        block_speaker(user=citizen, unit=self.unit, **block)
+        self.client.force_login(self.desk)
+        page = self.client.get(HISTORY)
+        self.assertContains(page, "东江渔父")
+        self.assertContains(page, self.unit.title)
+        self.assertNotContains(page, f"{citizen.pk} · ")
+        delete_account(user=citizen, now=self.now)
+        self.assertNotContains(self.client.get(HISTORY), "东江渔父")
 
     def test_others_do_not(self):
         self.assertEqual(self.client.get(HISTORY).status_code, 302)
