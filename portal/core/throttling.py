@@ -44,13 +44,22 @@ class Throttle:
 def why_not_now(throttle: Throttle, *, person: int | None, address: str) -> str:
     """Count one try. Return a sentence that says when to try again, or nothing."""
     counted("hit", hourly(throttle), throttle.name, "human", who(person, address))
-    rates = rates_of(throttle, person=person, address=address)
     # A try that one rate refuses does not count against the others.
-    for act in ["test", "hit"]:
-        for rate, *key in rates:
-            if not counted(act, rate, *key):
-                stats = asked(lambda counter, rate=rate, key=key: counter.get_window_stats(rate, *key))
-                return too_often(stats.reset_time - time.time(), timezone.now())
+    return why_not_yet(throttle, person=person, address=address) or refusal_of(
+        "hit", throttle, person=person, address=address
+    )
+
+
+def why_not_yet(throttle: Throttle, *, person: int | None, address: str) -> str:
+    """Say when to try again, counting nothing: for whoever counts only the tries that fail."""
+    return refusal_of("test", throttle, person=person, address=address)
+
+
+def refusal_of(act: str, throttle: Throttle, *, person: int | None, address: str) -> str:
+    for rate, *key in rates_of(throttle, person=person, address=address):
+        if not counted(act, rate, *key):
+            stats = asked(lambda counter, rate=rate, key=key: counter.get_window_stats(rate, *key))
+            return too_often(stats.reset_time - time.time(), timezone.now())
     return ""
 
 

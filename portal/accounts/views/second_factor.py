@@ -26,7 +26,7 @@ from portal.accounts.second_factor import GUESS, factors_of, has_shown_lately, r
 from portal.accounts.services import add_passkey, add_totp, remove_factor, renew_recovery_codes
 from portal.accounts.staff_gate import waiting_user
 from portal.core.refusals import Refused
-from portal.core.throttling import address_of, why_not_now
+from portal.core.throttling import address_of, why_not_now, why_not_yet
 from portal.core.whole_numbers import whole_number
 
 
@@ -57,7 +57,11 @@ class SecondFactorView(TemplateView):
         self.request.session.cycle_key()
 
     def why_not_try(self):
-        return why_not_now(GUESS, person=self.person.pk, address=address_of(self.request))
+        return why_not_yet(GUESS, person=self.person.pk, address=address_of(self.request))
+
+    def count_failure(self):
+        """Count a guess that was wrong; good codes are no guesses, however many people of one office sign in."""
+        why_not_now(GUESS, person=self.person.pk, address=address_of(self.request))
 
 
 def is_right(form) -> bool:
@@ -99,6 +103,7 @@ class ShowSecondFactor(SecondFactorView):
             )
             return redirect(next_address(request, otherwise="wagtailadmin_home"))
         else:
+            self.count_failure()
             for reason in [reason for reasons in form.errors.values() for reason in reasons]:
                 messages.error(request, reason)
         return self.render_to_response(self.get_context_data())
@@ -145,11 +150,14 @@ class GetSecondFactor(FreshFactorView):
                 return self.settled(add_totp(user=self.person, secret=form.secret, now=timezone.now()))
             except Refused as refused:
                 form.add_error("code", refused.reasons)
+        else:
+            self.count_failure()
         return self.render_to_response(self.get_context_data(form=form))
 
     def take_passkey(self):
         form = AddWebAuthnForm(self.request.POST, user=self.person)
         if not is_right(form):
+            self.count_failure()
             messages.error(self.request, _("The passkey was not added. Please try again."))
             return self.render_to_response(self.get_context_data())
         words = {name: form.cleaned_data[name] for name in ("name", "credential")}

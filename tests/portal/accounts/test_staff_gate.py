@@ -253,6 +253,14 @@ class WayInTests(StaffTestCase):
             client.post(STEP, {"code": code})
             (self.assertInside if inside else self.assertOutside)(client)
 
+    def test_good_codes_are_no_guesses(self):
+        self.enrol()
+        for code in recovery_codes_of(self.editor)[:7]:
+            client = self.client_class()
+            self.sign_in(client)
+            client.post(STEP, {"code": code})
+            self.assertInside(client)
+
     def test_where_nobody_must_have_one_those_who_have_one_show_it(self):
         with override_settings(REQUIRE_SECOND_FACTOR=False):
             self.sign_in()
