@@ -13,6 +13,7 @@ from portal.core.search.text import fold
 
 SHORTEST, LONGEST = 2, 16
 PAUSE = timedelta(days=30)
+SECOND_THOUGHTS = timedelta(hours=24)
 JOINTS = "_·-"
 NOT_OF_THE_NAME = re.compile(rf"[\s{JOINTS}]+")
 LONGEST_NUMBER = 6
@@ -64,8 +65,10 @@ def is_plain(character: str) -> bool:
 
 
 def why_not_rename(user, now: datetime) -> str:
-    """Say why `user` has to wait before choosing another nickname."""
+    """Say why `user` has to wait before choosing another nickname. The first one may be changed once within a day."""
     if user.nickname_chosen_at is None or now >= user.nickname_chosen_at + PAUSE:
+        return ""
+    if user.nickname_is_first and now < user.nickname_chosen_at + SECOND_THOUGHTS:
         return ""
     days = (user.nickname_chosen_at + PAUSE - now).days + 1
     return ngettext(

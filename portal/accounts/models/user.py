@@ -61,6 +61,8 @@ class User(AbstractUser):
     nickname = models.CharField(_("nickname"), max_length=16, blank=True)
     nickname_folded = models.CharField(max_length=64, blank=True, editable=False)
     nickname_chosen_at = models.DateTimeField(_("nickname chosen at"), null=True, editable=False)
+    # Whoever mistyped it need not live with it: the first one may be changed once, soon.
+    nickname_is_first = models.BooleanField(default=False, editable=False)
 
     # Sessions from before this moment are good no longer.
     signed_out_at = models.DateTimeField(null=True, editable=False)

@@ -62,10 +62,13 @@ def choose_nickname(*, user: User, nickname: str, now: datetime) -> User:
     if nickname == user.nickname:
         return user
     refuse_if(why_not_nickname(nickname) or why_not_rename(user, now))
+    user.nickname_is_first = not user.nickname
     user.nickname, user.nickname_folded, user.nickname_chosen_at = nickname, fold_nickname(nickname), now
     try:
         with transaction.atomic():
-            user.save(update_fields=["nickname", "nickname_folded", "nickname_chosen_at"])
+            user.save(
+                update_fields=["nickname", "nickname_folded", "nickname_chosen_at", "nickname_is_first"]
+            )
     except IntegrityError as taken:
         raise Refused([_("Somebody has this nickname already, or one that looks like it.")]) from taken
     return user

@@ -69,10 +69,19 @@ class ChooseNicknameTests(TestCase):
     def test_it_is_not_changed_every_day(self):
         self.choose("小雨")
         self.choose("小雨")
+        self.assertEqual(User.objects.get(pk=self.person.pk).nickname, "小雨")
 
         with self.assertRaisesMessage(Refused, "30 days"):
             self.choose("大雨", now=self.now + PAUSE - timedelta(minutes=1))
         self.assertEqual(self.choose("大雨", now=self.now + PAUSE).nickname, "大雨")
+
+    def test_the_first_is_changed_once_within_a_day(self):
+        self.choose("小语")
+        soon = self.now + timedelta(hours=23)
+        self.assertEqual(self.choose("小雨", now=soon).nickname, "小雨")
+
+        with self.assertRaisesMessage(Refused, "30 days"):
+            self.choose("大雨", now=soon + timedelta(minutes=1))
 
     def test_the_database_refuses_a_name_that_was_not_folded(self):
         with self.assertRaises(IntegrityError), transaction.atomic():
