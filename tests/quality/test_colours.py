@@ -57,6 +57,20 @@ class ColourTests(SimpleTestCase):
                 with self.subTest(scheme=scheme, ink=ink, ground=ground):
                     self.assertGreaterEqual(contrast(palette[ink], palette[ground]), least)
 
+    def test_light_grounds_of_the_admin_bear_black_in_both_schemes(self):
+        """Wagtail's `-50` colours stay light by night, while its words turn light."""
+        for sheet in (CSS / "admin").glob("*.css"):
+            rules = re.findall(r"([^{}]+)\{([^{}]*)\}", sheet.read_text())
+            for selectors, words in rules:
+                if not re.search(r"background: var\(--w-color-\w+-50\)", words):
+                    continue
+                for one in selectors.split(","):
+                    own = " ".join(
+                        said for names, said in rules if one.strip() in map(str.strip, names.split(","))
+                    )
+                    with self.subTest(sheet=sheet.name, rule=one.strip()):
+                        self.assertIn("color: var(--w-color-black)", own)
+
     def test_colours_are_named_in_one_place(self):
         for file in CSS.rglob("*.css"):
             if file.name in {"tokens.css", "print.css", "viewer.css", "clip.css"}:
