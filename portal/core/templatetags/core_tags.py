@@ -1,11 +1,15 @@
 """Small things that any template may show: an icon, a moment in time."""
 
+from datetime import timedelta
+
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.core.models import PortalSettings
 
@@ -26,6 +30,14 @@ def icon(name):
 def moment(value):
     """Write a moment so that it stays true in a cache; `moments.js` says how long ago it was."""
     return write_time('<time datetime="{}" data-moment>{}</time>', value)
+
+
+@register.filter
+def ago(value):
+    """Say how long ago a moment was in one unit, for screens that no cache keeps."""
+    if timezone.now() - value < timedelta(minutes=1):
+        return pgettext("how long ago", "just now")
+    return pgettext("how long ago", "%(time)s ago") % {"time": timesince(value, depth=1)}
 
 
 @register.filter

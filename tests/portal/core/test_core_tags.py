@@ -1,11 +1,11 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.template.loader import render_to_string
 from django.test import SimpleTestCase, TestCase
-from django.utils import translation
+from django.utils import timezone, translation
 
 from portal.core.models import PortalSettings
-from portal.core.templatetags.core_tags import icon, mail_foot, moment, whole_moment
+from portal.core.templatetags.core_tags import ago, icon, mail_foot, moment, whole_moment
 
 NIGHT = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
 
@@ -47,3 +47,15 @@ class MailFootTests(TestCase):
 
     def test_without_a_contact_it_makes_none_up(self):
         self.assertEqual(self.foot(contact=""), "有不清楚的，请联系发布厅值班室。\n\n龙川发布厅")
+
+
+class AgoTests(SimpleTestCase):
+    def test_it_says_one_unit(self):
+        for words, passed in [
+            ("刚刚", timedelta(seconds=20)),
+            ("44\xa0分钟前", timedelta(minutes=44, seconds=10)),
+            ("6\xa0小时前", timedelta(hours=6, minutes=44)),
+            ("1\xa0周前", timedelta(days=9)),
+        ]:
+            with self.subTest(words), translation.override("zh-hans"):
+                self.assertEqual(ago(timezone.now() - passed), words)
