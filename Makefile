@@ -47,7 +47,7 @@ demo: export DJANGO_RUNSERVER_HIDE_WARNING := true
 demo: $(SITE) ## Serve a believable city on http://127.0.0.1:8000 (PORT for another)
 	@$(BIN)/python -c 'import socket, sys; sys.exit(not socket.socket().connect_ex(("127.0.0.1", $(PORT))))' \
 	  || { echo "Port $(PORT) is in use. Take another one: PORT=8001 make demo"; exit 1; }
-	@echo "Preparing the database …"
+	@echo "正在准备数据库 … Preparing the database …"
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_demo
 	@export DEBUG=0; \

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
@@ -46,7 +46,12 @@ class UnitPage(BasePage):
         help_text=_("Stable: the unit's address is made of it."),
     )
     official_name = models.CharField(_("official name"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind, default=UnitKind.INSTITUTION)
+    kind = models.CharField(
+        pgettext_lazy("of an account", "kind"),
+        max_length=20,
+        choices=UnitKind,
+        default=UnitKind.INSTITUTION,
+    )
     mark = models.CharField(
         _("mark"),
         max_length=1,
