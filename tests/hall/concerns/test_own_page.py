@@ -298,24 +298,6 @@ class OwnPageTests(HouseAssertions, TestCase):
         for rating in ("0", "6", "x"):
             self.assertEqual(self.act(concern, "solved", rating=rating).status_code, 422)
 
-    def test_not_solved_is_rated_too_if_they_like(self):
-        concern = self.concern(ConcernState.ANSWERED)
-        self.assertContains(self.page(concern), 'name="reopen-rating"')
-        self.assertEqual(self.act(concern, "reopen", text="还是不亮", rating="6").status_code, 422)
-        self.act(concern, "reopen", text="还是不亮", rating="2")
-        concern.refresh_from_db()
-        self.assertEqual((concern.state, concern.rating), (ConcernState.REOPENED, None))
-        facts = dict(
-            concern.events.filter(kind__in=["rated", "reopened"]).values_list("kind", "facts__rating")
-        )
-        self.assertEqual(facts, {"rated": 2, "reopened": 2})
-
-    def test_a_rated_answer_is_not_rated_again_with_not_solved(self):
-        concern = self.concern(ConcernState.ANSWERED, rating=5, rated_at=timezone.now())
-        self.assertNotContains(self.page(concern), 'name="reopen-rating"')
-        self.act(concern, "reopen", text="还是不亮", rating="1")
-        self.assertEqual(concern.events.get(kind="reopened").facts["rating"], 5)
-
     def test_not_solved_needs_a_reason_and_opens_it_again(self):
         concern = self.concern(ConcernState.ANSWERED, received_at=timezone.now() - timedelta(days=3))
         self.assertEqual(self.act(concern, "reopen", text=" ").status_code, 422)
