@@ -25,11 +25,9 @@ class LiveTests(BrowserTestCase):
         self.live = LiveFactory(campaign=CampaignFactory(unit=self.unit), title="江边巡堤直播")
         self.first = LiveEntryFactory(self.live, text="巡堤开始，水位三米五。")
 
-    def report(self, text):
-        """Open the organiser's screen on a phone and send an entry; return the screen."""
-        phone = self.visit_as(self.organiser, f"/cms/campaigns/{self.live.pk}/live/", width=PHONE)
-        self.send(phone, text)
-        return phone
+    def open_the_screen(self, **options):
+        """Open the organiser's screen on a phone."""
+        return self.visit_as(self.organiser, f"/cms/campaigns/{self.live.pk}/live/", width=PHONE, **options)
 
     def send(self, phone, text):
         phone.locator("[name=text]").first.fill(text)
@@ -44,8 +42,9 @@ class LiveTests(BrowserTestCase):
     def test_a_new_entry_waits_until_the_reader_wants_it(self):
         reader = self.visit(self.live.url, width=PHONE)
         self.assertKeepsTheRules(reader)
-        phone = self.report("管涌已处置。")
+        phone = self.open_the_screen()
         self.assertKeepsTheRules(phone)
+        self.send(phone, "管涌已处置。")
 
         button = reader.get_by_role("button", name="有1条新播报")
         button.wait_for()
@@ -65,7 +64,7 @@ class LiveTests(BrowserTestCase):
 
     def test_what_was_wrong_is_put_right_where_it_stands(self):
         reader = self.visit(self.live.url, width=PHONE)
-        phone = self.visit_as(self.organiser, f"/cms/campaigns/{self.live.pk}/live/", width=PHONE)
+        phone = self.open_the_screen()
         phone.get_by_text("更正或撤回").click()
         phone.get_by_label("正确的内容").fill("巡堤开始，水位三米二。")
         with phone.expect_navigation():
@@ -115,12 +114,7 @@ class LiveTests(BrowserTestCase):
 
     def test_without_scripts_the_reader_loads_the_page_anew(self):
         reader = self.visit(self.live.url, width=PHONE, java_script_enabled=False)
-        phone = self.visit_as(
-            self.organiser,
-            f"/cms/campaigns/{self.live.pk}/live/",
-            width=PHONE,
-            java_script_enabled=False,
-        )
+        phone = self.open_the_screen(java_script_enabled=False)
         self.send(phone, "管涌已处置。")
         self.assertEqual(LiveEntry.objects.count(), 2)
 
