@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from hall.campaigns.models.survey import TEXT_LIMIT
 from hall.campaigns.survey.enums import QuestionKind
 from hall.campaigns.survey.services import GivenValue
-from hall.campaigns.survey.structure import Question, applies
+from hall.campaigns.survey.structure import Question, applies, told_condition
 from hall.forms import PlainTextField
 
 
@@ -62,25 +62,19 @@ class AnswerForm(forms.Form):
         return cleaned
 
     def asked(self) -> list[Asked]:
-        numbers = {question.key: number for number, question in enumerate(self.questions, start=1)}
-        return [
-            self.drawn(number, question, numbers) for number, question in enumerate(self.questions, start=1)
-        ]
+        return [self.drawn(number, question) for number, question in enumerate(self.questions, start=1)]
 
-    def drawn(self, number: int, question: Question, numbers: dict[str, int]) -> Asked:
+    def drawn(self, number: int, question: Question) -> Asked:
         condition = question.only_if
-        words = ""
-        if condition:
-            earlier = self.questions[numbers[condition.question] - 1]
-            words = next(choice.words for choice in earlier.choices if choice.key == condition.choice)
+        only_if_number, only_if_words = told_condition(question, self.questions)
         return Asked(
             number=number,
             question=question,
             fields=[self[name] for name in fields_of(question)],
             depends_on=name_of(condition.question) if condition else "",
             depends_value=condition.choice if condition else "",
-            only_if_number=numbers[condition.question] if condition else 0,
-            only_if_words=words,
+            only_if_number=only_if_number,
+            only_if_words=only_if_words,
         )
 
 

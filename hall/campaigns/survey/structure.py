@@ -3,7 +3,7 @@
 A question, a choice and a line are known by the keys of their blocks: their words may be the same, their keys are not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -52,6 +52,15 @@ def applies(question: Question, given: Given) -> bool:
     """Tell whether a question is asked of whoever has chosen so in the questions before it."""
     condition = question.only_if
     return condition is None or condition.choice in given.get(condition.question, ())
+
+
+def told_condition(question: Question, questions: Sequence[Question]) -> tuple[int, str]:
+    """Return the number of the question that this one depends on, and the words of the choice; (0, "") for none."""
+    for number, earlier in enumerate(questions, start=1):
+        for choice in earlier.choices:
+            if question.only_if == Condition(earlier.key, choice.key):
+                return number, choice.words
+    return 0, ""
 
 
 def version_of(questions: Iterable[Question]) -> str:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from hall.campaigns.survey.permissions import why_not_see_results
 from hall.campaigns.survey.queries import total_of
 from hall.campaigns.survey.results import public_results
+from hall.campaigns.survey.structure import told_condition
 
 register = template.Library()
 
@@ -20,6 +21,13 @@ def survey_total(page):
 def why_no_results(page):
     """Return why readers do not see the results yet."""
     return why_not_see_results(page, timezone.now())
+
+
+@register.inclusion_tag("components/survey_only.html")
+def survey_only(question, questions):
+    """Say whom a question is for, if not for everybody."""
+    number, words = told_condition(question, questions)
+    return {"number": number, "words": words}
 
 
 @register.simple_tag

@@ -22,6 +22,7 @@ from portal.demo.builders import (
     questions,
     releases,
     residents,
+    surveys,
     talks,
     together,
     units,
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         comments.bring_comments(by_code, now)
         campaigns.bring_campaigns(by_code, now)
         talks.bring_talks(now)
+        surveys.bring_surveys(now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):
