@@ -55,7 +55,7 @@ class Result:
 
 def public_results(page: SurveyPage) -> list[Result]:
     """Return what readers may see. It is counted anew when somebody has answered since."""
-    key = f"survey {page.pk} {page.version} {total_of(page)} {get_language()}"
+    key = f"survey-{page.pk}-{page.version}-{total_of(page)}-{get_language()}"
     return cache.get_or_set(key, lambda: results_of(page, hides=True), KEPT_SECONDS)
 
 
