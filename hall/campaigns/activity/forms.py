@@ -3,6 +3,7 @@
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hall.campaigns.activity.links import new_seed, read_seed
 from hall.campaigns.activity.services import Answers
@@ -23,10 +24,12 @@ class SignUpForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     name = PlainTextField(
-        label=_("Name"), max_length=NAME_LIMIT, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=pgettext_lazy("of a person", "Name"),
+        max_length=NAME_LIMIT,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     phone = PlainTextField(
-        label=_("Telephone number"),
+        label=pgettext_lazy("of a person", "Telephone number"),
         max_length=PHONE_LIMIT,
         validators=[PHONE],
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.log_actions import log
@@ -23,8 +23,8 @@ LONGEST_SEARCH = 60
 COLUMNS = {
     "number": gettext_lazy("No."),
     "get_state_display": gettext_lazy("State"),
-    "name": gettext_lazy("Name"),
-    "phone": gettext_lazy("Telephone number"),
+    "name": pgettext_lazy("of a person", "Name"),
+    "phone": pgettext_lazy("of a person", "Telephone number"),
     "email": gettext_lazy("E-mail address"),
     "people": gettext_lazy("Number of people"),
     "note": gettext_lazy("Note"),

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(default='', max_length=120, verbose_name='place')),
                 ('map_link', models.URLField(blank=True, help_text='Begins with https://.', max_length=500, validators=[django.core.validators.URLValidator(['https'], message='The link to a map begins with https://.')], verbose_name='link to a map')),
                 ('capacity', models.PositiveIntegerField(default=50, help_text='Whoever comes later stands on a waiting list, which moves up by itself.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10000)], verbose_name='places')),
-                ('asks_name', models.BooleanField(default=True, verbose_name='name')),
+                ('asks_name', models.BooleanField(default=True, verbose_name='Name')),
                 ('asks_phone', models.BooleanField(default=False, verbose_name='telephone number')),
                 ('asks_people', models.BooleanField(default=False, verbose_name='number of people')),
                 ('asks_note', models.BooleanField(default=False, verbose_name='note')),

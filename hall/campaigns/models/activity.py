@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from hall.campaigns.activity.editor import ActivityForm
@@ -41,7 +42,7 @@ class ActivityPage(EventPage):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)],
         help_text=_("Whoever comes later stands on a waiting list, which moves up by itself."),
     )
-    asks_name = models.BooleanField(_("name"), default=True)
+    asks_name = models.BooleanField(pgettext_lazy("of a person", "Name"), default=True)
     asks_phone = models.BooleanField(_("telephone number"), default=False)
     asks_people = models.BooleanField(_("number of people"), default=False)
     asks_note = models.BooleanField(_("note"), default=False)
