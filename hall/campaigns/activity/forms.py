@@ -62,7 +62,8 @@ class SignUpForm(forms.Form):
                 del self.fields[name]
         if "name" in self.fields and user.is_authenticated:
             self.fields["name"].initial = user.nickname or ""
-        self.seed = read_seed(self.data.get("seed", "")) or new_seed()
+        # Not called like its field, which a template would find first.
+        self.carried = read_seed(self.data.get("seed", "")) or new_seed()
 
     def shown(self):
         """Return the fields in the order in which they are asked; the hidden one and the check stand elsewhere."""

@@ -40,7 +40,7 @@ def sign_up(request, page_id):
     page = get_object_or_404(ActivityPage.objects.live().select_related("entry", "seats"), pk=page_id)
     person = person_of(request)
     form = SignUpForm(request.POST or None, activity=page, user=request.user)
-    if request.method == "POST" and (known := page.sign_ups.filter(seed=form.seed, person=person).first()):
+    if request.method == "POST" and (known := page.sign_ups.filter(seed=form.carried, person=person).first()):
         return redirect(path_of(known.seed))
     if person and (own := standing_sign_up(page, person)):
         return redirect(path_of(own.seed))
@@ -59,7 +59,7 @@ def sign_up(request, page_id):
 def take(page: ActivityPage, form: SignUpForm, person) -> SignUp:
     return services.sign_up(
         page_id=page.pk,
-        seed=form.seed,
+        seed=form.carried,
         person=person,
         email=person.email if person else form.cleaned_data["email"],
         answers=form.answers(),
