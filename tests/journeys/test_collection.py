@@ -64,7 +64,7 @@ class CollectionTests(BrowserTestCase):
         self.assert_good(voter)
         self.press(voter, voter.get_by_role("link", name="投它一票"))
         self.press(voter, voter.get_by_role("button", name="投它一票"))
-        expect(voter.get_by_role("status")).to_contain_text("您已投它一票")
+        expect(voter.get_by_role("status").first).to_contain_text("您已投它一票")
 
         desk.goto(f"{self.desk}?state=approved")
         desk.get_by_label("奖项").fill("一等奖")
