@@ -44,7 +44,7 @@ class InterviewTests(BrowserTestCase):
         page = self.visit_as(self.person, width=PHONE)
         page.clock.install()
         page.goto(self.interview.url)
-        page.get_by_label("向嘉宾提问").last.fill("异地就医怎么报销？")
+        page.get_by_role("textbox", name="向嘉宾提问").fill("异地就医怎么报销？")
         page.get_by_role("button", name="提交提问").click()
         expect(page.get_by_text("等待主持人筛选")).to_be_visible()
 
