@@ -56,6 +56,9 @@ def submit(request, page_id):
             return redirect("collection_submit", page.pk)
     except Refused as refused:
         refusals = refused.reasons
+    if request.POST.get("action") == "keep" and not refusals:
+        # Nobody is told what is missing who only adds pictures.
+        return submit_page(request, page, SubmissionForm(initial=request.POST.dict()), draft)
     return submit_page(request, page, form, draft, refusals, status=422)
 
 

@@ -58,7 +58,8 @@ class SendingTests(CollectionCase):
         self.assertEqual(SubmissionPicture.objects.count(), 9)
 
     def test_a_caption_is_kept_and_a_picture_taken_out(self):
-        self.client.post(self.address, self.words(action="keep", pictures=[photograph(), photograph()]))
+        unfinished = self.words(action="keep", pictures=[photograph(), photograph()], credit="")
+        self.assertNotContains(self.client.post(self.address, unfinished), "请填写这一项")
         first, second = SubmissionPicture.objects.all()
         self.client.post(self.address, self.words(**{f"alt-{first.pk}": "晨雾", f"drop-{second.pk}": "1"}))
 
