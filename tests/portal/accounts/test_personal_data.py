@@ -54,6 +54,7 @@ EXEMPT = {
             "campaigns.CampaignHost.invited_by",
             "campaigns.CampaignHost.answered_by",
             "campaigns.JuryMark.person",
+            "campaigns.LiveEntry.written_by",
             "campaigns.Pledge.settled_by",
             "campaigns.Submission.decided_by",
             "campaigns.CharityUpdate.written_by",
