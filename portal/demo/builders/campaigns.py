@@ -7,7 +7,7 @@ from django.db import transaction
 from hall.campaigns.enums import HostState
 from hall.campaigns.formats import formats
 from hall.campaigns.live.services import correct_entry, pin_entry, write_entry
-from hall.campaigns.models import CampaignHost, CampaignPage, EventPage
+from hall.campaigns.models import CampaignHost, CampaignPage, CharityGoal, EventPage
 from hall.campaigns.services.hosting import set_rights
 from hall.models import Category
 from portal.accounts.models import User
@@ -43,8 +43,18 @@ def bring_campaign(row: dict, unit: UnitPage, units: dict[str, UnitPage], now: d
         slug = slug_of(f"{row['unit']} {event['title']}")
         if not model.objects.child_of(campaign).filter(slug=slug).exists():
             page = model(**words_of(event, now), slug=slug, category=category, **event.get("with", {}))
+            add_times_and_goals(page, event, now)
             put_below(campaign, page, organiser, unit)
             report(page, event.get("entries", []), organiser)
+
+
+def add_times_and_goals(page: EventPage, row: dict, now: datetime) -> None:
+    """Give an activity the times at which it happens, and a charity what it asks for."""
+    for name in ("begins", "ends"):
+        if name in row:
+            setattr(page, f"{name}_at", whole_hour(now) + timedelta(days=row[name]))
+    if goals := row.get("goals"):
+        page.goals.set([CharityGoal(sort_order=place, **goal) for place, goal in enumerate(goals)])
 
 
 def report(page: EventPage, entries: list[dict], organiser: User) -> None:
@@ -84,8 +94,12 @@ def bring_organiser(unit: UnitPage) -> User:
     return newcomer
 
 
+def whole_hour(now: datetime) -> datetime:
+    return now.replace(minute=0, second=0, microsecond=0)
+
+
 def words_of(row: dict, now: datetime) -> dict:
-    day = now.replace(minute=0, second=0, microsecond=0)
+    day = whole_hour(now)
     return {
         "title": row["title"],
         "introduction": row["introduction"],
