@@ -1,6 +1,7 @@
 """Verbs of a collection: to send in and take back, to decide, to vote, to mark, to announce."""
 
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from django.core.files.base import File
 from django.db import transaction
@@ -130,7 +131,7 @@ def show_picture(picture: SubmissionPicture) -> None:
     with picture.file.open("rb") as file:
         image = PortalImage(
             title=picture.alt_text or "-",
-            file=File(file, name=picture.file.name.rsplit("/", 1)[-1]),
+            file=File(file, name=PurePosixPath(str(picture.file)).name),
             collection=Collection.get_first_root_node(),
         )
         image._set_image_file_metadata()
