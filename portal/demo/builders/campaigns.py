@@ -111,8 +111,10 @@ def words_of(row: dict, now: datetime) -> dict:
 
 def put_below(above, page: EventPage, organiser: User, unit: UnitPage) -> None:
     """Add a page with a cover of the unit's, and publish it as an approved one is."""
-    picture = PortalImage.objects.filter(collection=ensure_collection(unit=unit)).first()
-    if picture:
+    own = PortalImage.objects.filter(collection=ensure_collection(unit=unit)).exclude(pk=unit.avatar_id)
+    pictures = list(own.order_by("pk"))
+    if pictures:
+        picture = pictures[sum(page.title.encode()) % len(pictures)]
         page.cover, page.cover_alt = picture, picture.description
     page.owner, page.live, page.has_unpublished_changes = organiser, False, True
     type(above).objects.get(pk=above.pk).add_child(instance=page)
