@@ -52,14 +52,14 @@ def addresses(belongs) -> list[Address]:
     return sorted(found, key=lambda address: (address.name, address.gaps))
 
 
-def walk(patterns, belongs, prefix="", namespaces=()) -> Iterator[Address]:
+def walk(patterns, belongs, prefix="", namespaces=(), gaps=()) -> Iterator[Address]:
     for pattern in patterns:
+        inside = (*gaps, *(pattern.pattern.converters or pattern.pattern.regex.groupindex))
         if isinstance(pattern, URLResolver):
             inner = (*namespaces, *filter(None, [pattern.namespace]))
-            yield from walk(pattern.url_patterns, belongs, prefix + str(pattern.pattern), inner)
+            yield from walk(pattern.url_patterns, belongs, prefix + str(pattern.pattern), inner, inside)
         elif isinstance(pattern, URLPattern) and belongs(prefix) and pattern.name:
-            gaps = pattern.pattern.converters or pattern.pattern.regex.groupindex
-            yield Address(":".join([*namespaces, pattern.name]), tuple(gaps))
+            yield Address(":".join([*namespaces, pattern.name]), inside)
 
 
 def knocks(address: Address, ours: Unit, theirs: Unit) -> Iterator[str]:
@@ -177,6 +177,8 @@ GAPS = {
     "user_id": lambda a, ours, theirs: [theirs.member.pk],
     "uidb64": lambda a, ours, theirs: [urlsafe_base64_encode(force_bytes(theirs.member.pk))],
     "token": lambda a, ours, theirs: ["guessed"],
+    "secret": lambda a, ours, theirs: [GUESSED],
+    "change": lambda a, ours, theirs: [0],
     "filter_spec": lambda a, ours, theirs: ["max-64x64"],
     "media_type": lambda a, ours, theirs: ["video"],
     "content_type_app_name": lambda a, ours, theirs: ["hall"],
