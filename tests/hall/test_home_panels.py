@@ -4,7 +4,7 @@ from django.test import TestCase
 from django.urls import reverse
 
 from tests.factories import HallDeskFactory, MemberFactory, UnitFactory
-from units.enums import UNIT_ROLES
+from units.enums import SPEAKING_ROLES
 from units.services import add_member
 
 
@@ -22,8 +22,12 @@ class StylesOfTheHomePageTests(TestCase):
     def test_the_lists_of_all_panels_agree_for_the_desk_and_for_everybody_of_a_unit(self):
         unit = UnitFactory(title="平安河源")
         of_all_teams = MemberFactory(unit)
-        for role in UNIT_ROLES:
+        for role in SPEAKING_ROLES:
             add_member(team=unit.teams.get(role=role), user=of_all_teams)
-        for person in [HallDeskFactory(), of_all_teams, *(MemberFactory(unit, role) for role in UNIT_ROLES)]:
+        for person in [
+            HallDeskFactory(),
+            of_all_teams,
+            *(MemberFactory(unit, role) for role in SPEAKING_ROLES),
+        ]:
             with self.subTest(person=person):
                 self.assertEqual(self.opened_by(person), [])

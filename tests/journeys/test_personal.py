@@ -32,6 +32,12 @@ WRITE = """{% extends "base.html" %}{% load static %}
 said = []
 
 
+# A check that is not the one that was used has taken its place.
+IS_ANOTHER = (
+    "used => ![undefined, used].includes(document.querySelector('[data-human-check]')?.dataset.humanCheck)"
+)
+
+
 class WriteForm(forms.Form):
     text = forms.CharField()
     human = HumanCheckField(minutes=12)
@@ -158,9 +164,11 @@ class PersonalPartTests(SmallSite):
 
     def test_a_new_check_takes_the_place_of_one_that_was_used(self):
         page = self.visit("/in/?checked")
+        used = page.locator("[data-human-check]").get_attribute("data-human-check")
         self.box(page).fill("真笨")
         page.get_by_role("button", name="发表").click()
         expect(page.locator("[data-complaint]")).to_have_text("请换个说法。")
+        page.wait_for_function(IS_ANOTHER, arg=used)
         self.box(page).fill("真好")
         page.get_by_role("button", name="发表").click()
         expect(page.locator("[data-says]")).to_have_text("说好了")

@@ -39,7 +39,7 @@ class PublicConcernTests(BrowserTestCase):
             subject="公园的路灯太暗", state=ConcernState.ANSWERED, is_answer_shown=True, days_taken=1, **asked
         )
         keep_findable(self.answered)
-        for _ in range(9):
+        for _ in range(10):
             ConcernFactory(state=ConcernState.ANSWERED, subject="不公开的路灯", days_taken=2, **asked)
 
     def press(self, page, button):

@@ -40,6 +40,7 @@ class MatrixTestCase(TestCase):
             "above": MemberFactory(above, Role.REVIEWER),
             "other": MemberFactory(UnitFactory(), Role.REVIEWER),
             "liaison": MemberFactory(cls.unit, Role.LIAISON),
+            "organiser": MemberFactory(cls.unit, Role.ORGANISER),
             "desk": HallDeskFactory(),
             "office": CityOfficeFactory(),
             "lane": LanePersonFactory(),

@@ -12,7 +12,7 @@ from hall.signals import words_shown
 from portal.core.refusals import Refused
 from tests.assertions import HouseAssertions
 from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory, UserFactory
-from units.enums import UNIT_ROLES, Role
+from units.enums import SPEAKING_ROLES, Role
 
 NOW = timezone.now()
 
@@ -64,7 +64,7 @@ class ListTests(InboxTestCase):
         self.assertEqual([mention.key for mention in self.listed()], [2, 3, self.post.pk])
 
     def test_everybody_of_the_unit_has_it_and_the_desk(self):
-        for person in [*(MemberFactory(self.unit, role) for role in UNIT_ROLES), HallDeskFactory()]:
+        for person in [*(MemberFactory(self.unit, role) for role in SPEAKING_ROLES), HallDeskFactory()]:
             self.client.force_login(person)
             self.assertEqual(self.listed(), [self.mention])
 
