@@ -16,10 +16,9 @@ Removal = Callable[[EventPage], None]
 REMOVALS: list[Removal] = []
 
 
-def register_removal(remove: Removal) -> Removal:
+def register_removal(remove: Removal) -> None:
     """Register how a format takes people out of what they gave to an event of its own; of others it finds nothing."""
     REMOVALS.append(remove)
-    return remove
 
 
 @register_duty("remove_participants_data", every=timedelta(hours=12))

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from hall.campaigns.activity.services import cancel
 from hall.campaigns.enums import SignUpState
-from hall.campaigns.keeping import register_removal
 from hall.campaigns.models import EventPage, SignUp
 from portal.accounts.models import User
-from portal.accounts.personal_data import register_personal_data
 from portal.core.refusals import Refused
+
+FIELDS = ("campaigns.SignUp.person", "campaigns.SignUp.email")
 
 
 def of_person(user: User) -> QuerySet[SignUp]:
@@ -45,15 +45,6 @@ def forget(user: User) -> None:
     rows.delete()
 
 
-register_personal_data(
-    "sign_ups",
-    collect=collect,
-    forget=forget,
-    fields=("campaigns.SignUp.person", "campaigns.SignUp.email"),
-)
-
-
-@register_removal
-def remove_sign_ups(page: EventPage) -> None:
+def remove(page: EventPage) -> None:
     """Remove who signed up; the counts of places and of who came stay."""
     SignUp.objects.filter(activity=page.pk).delete()

@@ -1,9 +1,9 @@
 """What people gave of themselves to a charity, for the download and for the day they leave. The sums stay."""
 
-from hall.campaigns.keeping import register_removal
 from hall.campaigns.models import CharityPage, EventPage, Pledge
 from portal.accounts.models import User
-from portal.accounts.personal_data import register_personal_data
+
+FIELDS = ("campaigns.Pledge.person",)
 
 
 def collect(user: User) -> list[dict]:
@@ -31,11 +31,7 @@ def without_person(pledges) -> None:
     pledges.update(person=None, note="", is_thanked=False)
 
 
-@register_removal
-def remove_givers(page: EventPage) -> None:
+def remove(page: EventPage) -> None:
     """Take the people out of what they pledged for a charity that ended long enough ago."""
     if isinstance(page, CharityPage):
         without_person(Pledge.objects.filter(tally__page=page))
-
-
-register_personal_data("pledges", collect=collect, forget=forget, fields=("campaigns.Pledge.person",))

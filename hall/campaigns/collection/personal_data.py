@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from hall.campaigns.collection.enums import SubmissionState
 from hall.campaigns.collection.services import drop_pictures, emptied
-from hall.campaigns.keeping import register_removal
 from hall.campaigns.models import CollectionPage, CollectionVote, EventPage, Submission, SubmissionPicture
 from portal.accounts.models import User
-from portal.accounts.personal_data import register_personal_data
+
+FIELDS = ("campaigns.Submission.author", "campaigns.CollectionVote.person")
 
 
 def collect(user: User) -> list[dict]:
@@ -56,8 +56,7 @@ def forget(user: User) -> None:
     CollectionVote.objects.filter(person=user).update(person=None)
 
 
-@register_removal
-def remove_authors(page: EventPage) -> None:
+def remove(page: EventPage) -> None:
     """Delete what never became public; what is public stays under the name that its author agreed to."""
     if not isinstance(page, CollectionPage):
         return
@@ -66,12 +65,3 @@ def remove_authors(page: EventPage) -> None:
     hidden.delete()
     page.submissions.update(author=None)
     page.ballots.update(person=None)
-
-
-register_personal_data(
-    "submissions",
-    collect=collect,
-    forget=forget,
-    files=files,
-    fields=("campaigns.Submission.author", "campaigns.CollectionVote.person"),
-)

@@ -2,10 +2,10 @@
 
 from hall.campaigns.enums import PUBLIC_QUESTIONS
 from hall.campaigns.interview.services import forget_askers
-from hall.campaigns.keeping import register_removal
 from hall.campaigns.models import EventPage, InterviewPage, InterviewQuestion
 from portal.accounts.models import User
-from portal.accounts.personal_data import register_personal_data
+
+FIELDS = ("campaigns.InterviewQuestion.asker",)
 
 
 def collect(user: User) -> list[dict]:
@@ -30,12 +30,6 @@ def forget(user: User) -> None:
     forget_askers(questions=InterviewQuestion.objects.filter(asker=user))
 
 
-@register_removal
-def remove_askers(page: EventPage) -> None:
+def remove(page: EventPage) -> None:
     if isinstance(page, InterviewPage):
         forget_askers(questions=InterviewQuestion.objects.filter(event=page))
-
-
-register_personal_data(
-    "interview questions", collect=collect, forget=forget, fields=("campaigns.InterviewQuestion.asker",)
-)

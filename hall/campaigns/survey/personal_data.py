@@ -1,11 +1,11 @@
 """What the hall keeps of somebody who answered surveys, for the download, for leaving and for the end of its time."""
 
-from hall.campaigns.keeping import register_removal
 from hall.campaigns.models import EventPage, SurveyAnswer
 from hall.campaigns.survey.reading import read_answer
 from hall.campaigns.survey.services import remove_people
 from portal.accounts.models import User
-from portal.accounts.personal_data import register_personal_data
+
+FIELDS = ("campaigns.SurveyAnswer.person",)
 
 
 def collect(user: User) -> list[dict]:
@@ -30,9 +30,5 @@ def forget(user: User) -> None:
     SurveyAnswer.objects.filter(person=user).update(person=None)
 
 
-register_personal_data("surveys", collect=collect, forget=forget, fields=("campaigns.SurveyAnswer.person",))
-
-
-@register_removal
 def remove(page: EventPage) -> None:
     remove_people(page=page)
