@@ -2,6 +2,7 @@
 
 from .corrections import note_correction
 from .posts import draft_post, repost_post, save_draft, submit_post, take_off, withdraw_post
+from .reviewing import begin_review
 from .search import make_findable
 from .timeline import hide_from_timeline, hold_shared_rows, show_on_timeline
 from .uploads import add_clip_to_collection, add_to_collection, keep_clip, keep_picture
@@ -9,6 +10,7 @@ from .uploads import add_clip_to_collection, add_to_collection, keep_clip, keep_
 __all__ = [
     "add_clip_to_collection",
     "add_to_collection",
+    "begin_review",
     "draft_post",
     "hide_from_timeline",
     "hold_shared_rows",

@@ -18,6 +18,7 @@ from hall.permissions import (
     why_not_withdraw,
     why_not_write,
 )
+from hall.services.reviewing import begin_review
 from hall.services.timeline import hide_from_timeline
 from hall.signals import post_withdrawn
 from portal.accounts.models import User
@@ -113,11 +114,7 @@ def submit_post(*, post_id: int, user: User) -> PostPage:
     """Start the review of a draft. Raises `Refused` when it is under review already or not the user's."""
     post = lock_row(PostPage, post_id)
     refuse_if(why_not_submit(user, post))
-    state = post.current_workflow_state
-    if state and state.status == state.STATUS_NEEDS_CHANGES:
-        state.resume(user=user)
-    else:
-        post.get_workflow().start(post, user)
+    begin_review(page=post, user=user)
     return post
 
 

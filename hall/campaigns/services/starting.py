@@ -12,6 +12,7 @@ from hall.campaigns.models import CampaignPage, CampaignPattern, EventPage, Patt
 from hall.campaigns.permissions import why_not_hashtag, why_not_span, why_not_start, why_not_submit
 from hall.models import Category
 from hall.permissions import why_not_choose_category
+from hall.services import begin_review
 from portal.accounts.models import User
 from portal.core.locking import lock_row
 from portal.core.plain_text import tidy
@@ -84,11 +85,7 @@ def submit_event(*, page_id: int, user: User) -> EventPage:
     """Start the review of a campaign page, or go on with one that came back. Raises `Refused`."""
     page = lock_row(type(Page.objects.get(pk=page_id).specific), page_id)
     refuse_if(why_not_submit(user, page))
-    state = page.current_workflow_state
-    if state and state.status == state.STATUS_NEEDS_CHANGES:
-        state.resume(user=user)
-    else:
-        page.get_workflow().start(page, user)
+    begin_review(page=page, user=user)
     return page
 
 
