@@ -19,12 +19,7 @@ class PostPageForm(OwnFilesForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if category := self.fields.get("category"):
-            category.queryset = category.queryset.offered_to(self.instance)
-            category.error_messages["invalid_choice"] = _(
-                "There is no such category. Choose one from the list."
-            )
-
+        offer_categories(self)
         for name in TIDIED & self.fields.keys():
             accept_null_characters(self.fields[name])
         if "correction" in self.fields and self.instance.pk:
@@ -87,6 +82,13 @@ class PostPageForm(OwnFilesForm):
         """Return the rows of pictures that stay when the form is saved."""
         rows = self.formsets["pictures"].forms if "pictures" in self.formsets else []
         return [row for row in rows if row["image"].value() and not row["DELETE"].value()]
+
+
+def offer_categories(form):
+    """Let the form of a page choose among what is offered now, and what the page has already."""
+    if category := form.fields.get("category"):
+        category.queryset = category.queryset.offered_to(form.instance)
+        category.error_messages["invalid_choice"] = _("There is no such category. Choose one from the list.")
 
 
 def accept_null_characters(field):

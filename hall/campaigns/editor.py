@@ -1,7 +1,6 @@
 """The form of a campaign and of each micro-event in Wagtail's editor."""
 
-from django.utils.translation import gettext_lazy as _
-
+from hall.editor import offer_categories
 from portal.core.plain_text import tidy
 from units.own_files import OwnFilesForm
 
@@ -13,11 +12,7 @@ class EventForm(OwnFilesForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if category := self.fields.get("category"):
-            category.queryset = category.queryset.offered_to(self.instance)
-            category.error_messages["invalid_choice"] = _(
-                "There is no such category. Choose one from the list."
-            )
+        offer_categories(self)
 
     def unit(self):
         """Return the unit that leads the campaign; what is still to come stands below the page it is made under."""
