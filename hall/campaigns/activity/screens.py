@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -13,10 +13,10 @@ from wagtail.log_actions import log
 from hall.campaigns.activity.queries import sign_ups_for_organisers
 from hall.campaigns.activity.services import check_in, undo_check_in
 from hall.campaigns.enums import SignUpState
-from hall.campaigns.models import ActivityPage, ActivitySeats
-from hall.campaigns.viewsets.screens import EventScreen
+from hall.campaigns.models import ActivityPage, ActivitySeats, SignUp
+from hall.campaigns.viewsets.screens import EventDesk, EventScreen
 from hall.review.viewsets.exports import ReadersLanguageMixin
-from portal.core.refusals import Refused
+from portal.core.whole_numbers import whole_number
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 60
@@ -33,14 +33,8 @@ COLUMNS = {
 }
 
 
-class ActivityScreen(EventScreen):
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if not isinstance(self.event, ActivityPage):
-            raise Http404
-
-
-class ActivityView(ActivityScreen):
+class ActivityView(EventDesk):
+    model = ActivityPage
     template_name = "campaigns/organising/activity.html"
     page_title = gettext_lazy("Sign-ups")
 
@@ -59,26 +53,25 @@ class ActivityView(ActivityScreen):
             states=SignUpState,
         )
 
-    def post(self, request, page_id):
-        asked = request.POST.get("sign_up", "")
-        row = self.event.sign_ups.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 18 else None
-        if row is None:
-            raise Http404
-        try:
-            if request.POST.get("action") == "undo":
-                undo_check_in(sign_up_id=row.pk, by=request.user)
-                messages.success(request, _("The check-in is undone."))
-            else:
-                check_in(sign_up_id=row.pk, by=request.user, now=self.now)
-                messages.success(request, _("%(who)s is checked in.") % {"who": row})
-        except Refused as refused:
-            self.tell(refused)
-        return redirect(f"{request.path}?{request.GET.urlencode()}" if request.GET else request.path)
+    def named_sign_up(self) -> SignUp:
+        return get_object_or_404(self.event.sign_ups, pk=whole_number(self.request.POST.get("sign_up", "")))
+
+    def check_in(self):
+        row = self.named_sign_up()
+        check_in(sign_up_id=row.pk, by=self.request.user, now=self.now)
+        messages.success(self.request, _("%(who)s is checked in.") % {"who": row})
+
+    def undo(self):
+        undo_check_in(sign_up_id=self.named_sign_up().pk, by=self.request.user)
+        messages.success(self.request, _("The check-in is undone."))
+
+    acts = {"check_in": check_in, "undo": undo}
 
 
-class ExportView(ReadersLanguageMixin, SpreadsheetExportMixin, ActivityScreen):
+class ExportView(ReadersLanguageMixin, SpreadsheetExportMixin, EventScreen):
     """The list as a file. Whoever takes it away is written down: it holds what people gave of themselves."""
 
+    model = ActivityPage
     list_export = list(COLUMNS)
     export_headings = COLUMNS
 

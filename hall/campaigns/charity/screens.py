@@ -1,9 +1,7 @@
 """The screen on which organisers run a charity: what was promised, what came, and where it went."""
 
 from django.core.paginator import Paginator
-from django.db import transaction
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,24 +14,19 @@ from hall.campaigns.charity.forms import ReceiptForm, UpdateForm
 from hall.campaigns.charity.queries import named, pledges_for, standings_of_goals, updates_of
 from hall.campaigns.exports import csv_response
 from hall.campaigns.models import CharityPage, Pledge
-from hall.campaigns.viewsets.screens import EventScreen
+from hall.campaigns.viewsets.screens import EventDesk
 from portal.accounts.names import shown_name
-from portal.core.refusals import Refused
 from portal.core.whole_numbers import whole_number
 
 PAGE_SIZE = 20
 
 
-class CharityDesk(EventScreen):
+class CharityDesk(EventDesk):
     """One charity as its organisers run it."""
 
+    model = CharityPage
     template_name = "campaigns/charity/desk.html"
     page_title = gettext_lazy("Charity")
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if not isinstance(self.event, CharityPage):
-            raise Http404
 
     def get(self, request, page_id):
         return self.ask()
@@ -63,18 +56,11 @@ class CharityDesk(EventScreen):
             return None
         return ReceiptForm(initial={"amount": pledge.amount}, prefix=f"pledge-{pledge.pk}", label_suffix="")
 
-    def post(self, request, page_id):
-        acts = {"receive": self.receive, "tell": self.tell_where, "take_off": self.take_off}
-        act = acts.get(request.POST.get("action"))
-        if act is None:
-            raise Http404
-        try:
-            with transaction.atomic():
-                answer = act()
-        except Refused as refused:
-            self.tell(refused)
-            return self.ask(update=self.sent_update())
-        return answer or redirect("charity_desk", self.event.pk)
+    def keep_typed(self):
+        return self.ask(update=self.sent_update())
+
+    def address_after(self):
+        return self.request.path
 
     def sent_update(self):
         """Return the words that were refused, so that nothing typed is lost."""
@@ -109,6 +95,8 @@ class CharityDesk(EventScreen):
         update = get_object_or_404(self.event.updates, pk=pk)
         services.take_update_off(update_id=update.pk, by=self.request.user)
         messages.success(self.request, _("It is off the page."))
+
+    acts = {"receive": receive, "tell": tell_where, "take_off": take_off}
 
 
 class PledgesExport(CharityDesk):

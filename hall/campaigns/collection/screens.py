@@ -1,9 +1,8 @@
 """The screen on which organisers run a collection: decide, mark, award, announce, take away."""
 
 from django.core.paginator import Paginator
-from django.db import transaction
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -16,25 +15,26 @@ from hall.campaigns.collection.forms import AwardForm, DeclineForm, MarkForm
 from hall.campaigns.collection.permissions import why_not_announce
 from hall.campaigns.collection.queries import for_organisers
 from hall.campaigns.models import CollectionPage
-from hall.campaigns.viewsets.screens import EventScreen
-from portal.core.refusals import Refused
+from hall.campaigns.viewsets.screens import EventDesk
 from portal.core.whole_numbers import whole_number
 
 PAGE_SIZE = 12
 TABS = [SubmissionState.WAITING, SubmissionState.APPROVED, SubmissionState.DECLINED]
 FORMS = {"decline": DeclineForm, "mark": MarkForm, "award": AwardForm}
+VERBS = {
+    "approve": services.approve_submission,
+    "decline": services.decline_submission,
+    "mark": services.mark_submission,
+    "award": services.award_submission,
+}
 
 
-class CollectionDesk(EventScreen):
+class CollectionDesk(EventDesk):
     """One collection as its organisers run it."""
 
+    model = CollectionPage
     template_name = "campaigns/collection/desk.html"
     page_title = gettext_lazy("Public collection")
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if not isinstance(self.event, CollectionPage):
-            raise Http404
 
     @property
     def state(self) -> str:
@@ -70,25 +70,9 @@ class CollectionDesk(EventScreen):
             for name, form in made.items()
         }
 
-    def post(self, request, page_id):
-        action = request.POST.get("action", "")
-        try:
-            with transaction.atomic():
-                answer = self.announce() if action == "announce" else self.act(action)
-        except Refused as refused:
-            self.tell(refused)
-            answer = None
-        return answer or redirect(request.get_full_path())
-
-    def act(self, action):
-        verbs = {
-            "approve": services.approve_submission,
-            "decline": services.decline_submission,
-            "mark": services.mark_submission,
-            "award": services.award_submission,
-        }
-        if action not in verbs:
-            raise Http404
+    def judge(self):
+        """Do what is asked to one submission."""
+        action = self.request.POST["action"]
         pk = whole_number(self.request.POST.get("submission", ""))
         row = get_object_or_404(self.event.submissions.exclude(state=SubmissionState.DRAFT), pk=pk)
         words = {"now": self.now} if action in ("approve", "decline") else {}
@@ -97,13 +81,15 @@ class CollectionDesk(EventScreen):
             if not form.is_valid():
                 return self.ask(refused=form)
             words |= form.cleaned_data
-        verbs[action](submission_id=row.pk, by=self.request.user, **words)
+        VERBS[action](submission_id=row.pk, by=self.request.user, **words)
         messages.success(self.request, _("Saved: “%(title)s”") % {"title": row.title})
         return None
 
     def announce(self):
         services.announce_winners(page_id=self.event.pk, by=self.request.user, now=self.now)
         messages.success(self.request, _("The winners are announced."))
+
+    acts = {"announce": announce, **dict.fromkeys(VERBS, judge)}
 
 
 class ArchiveView(CollectionDesk):

@@ -1,8 +1,6 @@
 """An interview as its host runs it: questions are screened, put in order and answered."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
@@ -20,23 +18,22 @@ from hall.campaigns.interview.services import (
     show_question,
 )
 from hall.campaigns.models import InterviewPage, InterviewQuestion
-from hall.campaigns.viewsets.screens import EventScreen
+from hall.campaigns.viewsets.screens import EventDesk
 from portal.core.refusals import Refused
 from portal.core.whole_numbers import whole_number
 
 PAGE_SIZE = 30
 
 
-class InterviewView(EventScreen):
+class InterviewView(EventDesk):
     """One state at a time, `?view=`; what waits for the host first."""
 
+    model = InterviewPage
     template_name = "campaigns/organising/interview.html"
     page_title = gettext_lazy("Interview")
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        if not isinstance(self.event, InterviewPage):
-            raise Http404
         view = request.GET.get("view", "")
         self.state = QuestionState(view) if view in QuestionState.values else QuestionState.WAITING
 
@@ -63,25 +60,6 @@ class InterviewView(EventScreen):
             unanswered=shown.count() if self.event.phase(self.now) == Phase.CLOSED else 0,
         )
 
-    def post(self, request, page_id):
-        acts = {
-            "show": self.show_one,
-            "set_aside": self.set_aside,
-            "up": lambda question: self.move(question, is_up=True),
-            "down": lambda question: self.move(question, is_up=False),
-            "answer": self.answer,
-            "concern": self.concern,
-        }
-        action = request.POST.get("action")
-        if action not in acts and action != "concerns":
-            raise Http404
-        try:
-            answer = self.concerns() if action == "concerns" else acts[action](self.named_question())
-        except Refused as refused:
-            self.tell(refused)
-            answer = None
-        return answer or redirect(request.get_full_path())
-
     def named_question(self) -> InterviewQuestion:
         number = whole_number(self.request.POST.get("question", ""))
         question = self.event.questions.filter(pk=number).first() if number else None
@@ -90,18 +68,20 @@ class InterviewView(EventScreen):
         question.event = self.event
         return question
 
-    def show_one(self, question):
-        show_question(question_id=question.pk, by=self.request.user)
+    def show_one(self):
+        show_question(question_id=self.named_question().pk, by=self.request.user)
         messages.success(self.request, _("Readers see the question now."))
 
-    def set_aside(self, question):
-        set_question_aside(question_id=question.pk, by=self.request.user)
+    def set_aside(self):
+        set_question_aside(question_id=self.named_question().pk, by=self.request.user)
         messages.success(self.request, _("The question is set aside; readers do not see it."))
 
-    def move(self, question, is_up):
-        move_question(question_id=question.pk, by=self.request.user, is_up=is_up)
+    def move(self):
+        is_up = self.request.POST["action"] == "up"
+        move_question(question_id=self.named_question().pk, by=self.request.user, is_up=is_up)
 
-    def answer(self, question):
+    def answer(self):
+        question = self.named_question()
         form = AnswerForm(self.request.POST, question=question, guests=self.event.guests.all())
         if form.is_valid():
             typed = form.cleaned_data
@@ -122,11 +102,21 @@ class InterviewView(EventScreen):
         messages.success(self.request, _("The answer stands on the page now."))
         return None
 
-    def concern(self, question):
-        make_concern(question_id=question.pk, by=self.request.user, now=self.now)
+    def concern(self):
+        make_concern(question_id=self.named_question().pk, by=self.request.user, now=self.now)
         messages.success(self.request, _("The question is a concern now; it has a number and a deadline."))
 
     def concerns(self):
         made = make_concerns(page_id=self.event.pk, by=self.request.user, now=self.now)
         said = ngettext("%(count)d concern was made.", "%(count)d concerns were made.", made)
         messages.success(self.request, said % {"count": made})
+
+    acts = {
+        "show": show_one,
+        "set_aside": set_aside,
+        "up": move,
+        "down": move,
+        "answer": answer,
+        "concern": concern,
+        "concerns": concerns,
+    }

@@ -27,13 +27,9 @@ LIVE_MEDIA = MEDIA + Media(css={"all": ["portal/css/admin/live.css"]})
 
 
 class LiveScreen(EventScreen):
+    model = LivePage
     template_name = "campaigns/organising/live.html"
     page_title = gettext_lazy("Live report")
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if not isinstance(self.event, LivePage):
-            raise Http404
 
     def get(self, request, page_id):
         return self.ask(EntryForm(initial={"token": new_token()}, label_suffix=""))

@@ -16,16 +16,8 @@ from hall.campaigns.viewsets.screens import EventScreen
 WORDS_ON_A_PAGE = 50
 
 
-class SurveyScreen(EventScreen):
-    """A screen of one survey."""
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if not isinstance(self.event, SurveyPage):
-            raise Http404
-
-
-class SurveyView(SurveyScreen):
+class SurveyView(EventScreen):
+    model = SurveyPage
     template_name = "campaigns/organising/survey.html"
     page_title = gettext_lazy("Answers to a survey")
 
@@ -53,8 +45,10 @@ class SurveyView(SurveyScreen):
         return {"worded": asked, "chosen": chosen, "page_obj": page}
 
 
-class ExportView(SurveyScreen):
+class ExportView(EventScreen):
     """The file. Whoever took one stands in the page's history."""
+
+    model = SurveyPage
 
     def get(self, request, page_id, form):
         if form == "csv":

@@ -1,8 +1,6 @@
 """A topic of the day as its host runs it: voices to choose from, and the summary."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -12,21 +10,17 @@ from hall.campaigns.topic.forms import SummaryForm
 from hall.campaigns.topic.permissions import why_not_sum_up
 from hall.campaigns.topic.queries import voices_for_host
 from hall.campaigns.topic.services import choose_voice, put_back_voice, sum_up
-from hall.campaigns.viewsets.screens import EventScreen
+from hall.campaigns.viewsets.screens import EventDesk
 from portal.core.refusals import Refused
 from portal.core.whole_numbers import whole_number
 
 PAGE_SIZE = 40
 
 
-class TopicView(EventScreen):
+class TopicView(EventDesk):
+    model = TopicPage
     template_name = "campaigns/organising/topic.html"
     page_title = gettext_lazy("Topic of the day")
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if not isinstance(self.event, TopicPage):
-            raise Http404
 
     def get(self, request, page_id):
         return self.ask(self.summary_form())
@@ -45,17 +39,10 @@ class TopicView(EventScreen):
             elided_page_range=page.paginator.get_elided_page_range(page.number),
         )
 
-    def post(self, request, page_id):
-        acts = {"choose": self.choose, "put_back": self.put_back, "sum_up": self.sum_up}
-        act = acts.get(request.POST.get("action"))
-        if act is None:
-            raise Http404
-        try:
-            answer = act()
-        except Refused as refused:
-            self.tell(refused)
-            answer = self.ask(self.summary_form(request.POST)) if act == self.sum_up else None
-        return answer or redirect(request.get_full_path())
+    def keep_typed(self):
+        if self.request.POST["action"] == "sum_up":
+            return self.ask(self.summary_form(self.request.POST))
+        return None
 
     def named_voice(self):
         """Return the voice that the button stands beside, or nothing once it is hidden."""
@@ -80,3 +67,5 @@ class TopicView(EventScreen):
         sum_up(page_id=self.event.pk, text=form.cleaned_data["summary"], by=self.request.user)
         messages.success(self.request, _("The summary is under review now."))
         return None
+
+    acts = {"choose": choose, "put_back": put_back, "sum_up": sum_up}

@@ -1,8 +1,6 @@
 """One campaign as its organisers run it: its pages, their review, its hosts, its end."""
 
-from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -13,20 +11,15 @@ from hall.campaigns.forms import InviteForm
 from hall.campaigns.models import CampaignPage
 from hall.campaigns.organising import standings_of
 from hall.campaigns.services import call_off, drop_host, end_event, invite_host, submit_all, submit_event
-from hall.campaigns.viewsets.screens import EventScreen
-from portal.core.refusals import Refused
+from hall.campaigns.viewsets.screens import EventDesk
 
 
-class CampaignView(EventScreen):
+class CampaignView(EventDesk):
     """The campaign and what stands below it."""
 
+    model = CampaignPage
     template_name = "campaigns/organising/campaign.html"
     page_title = gettext_lazy("Campaign")
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        if not isinstance(self.event, CampaignPage):
-            raise Http404
 
     def get(self, request, page_id):
         return self.ask(InviteForm(campaign=self.event))
@@ -52,26 +45,6 @@ class CampaignView(EventScreen):
             for model in formats().values()
             if model is not CampaignPage
         ]
-
-    def post(self, request, page_id):
-        acts = {
-            "submit_all": self.submit_all,
-            "submit": self.submit,
-            "invite": self.invite,
-            "drop": self.drop,
-            "end": self.end,
-            "call_off": self.call_off,
-        }
-        act = acts.get(request.POST.get("action"))
-        if act is None:
-            raise Http404
-        try:
-            with transaction.atomic():
-                answer = act()
-        except Refused as refused:
-            self.tell(refused)
-            answer = None
-        return answer or redirect("campaigns_one", self.event.pk)
 
     def named_page(self):
         """Return the page that the button stands beside: the campaign or one of its own micro-events."""
@@ -123,3 +96,12 @@ class CampaignView(EventScreen):
             raise Http404
         drop_host(host_id=row.pk, by=self.request.user)
         messages.success(self.request, _("%(unit)s is not a host any more.") % {"unit": row.unit.title})
+
+    acts = {
+        "submit_all": submit_all,
+        "submit": submit,
+        "invite": invite,
+        "drop": drop,
+        "end": end,
+        "call_off": call_off,
+    }

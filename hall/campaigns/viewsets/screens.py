@@ -1,9 +1,10 @@
 """What the organisers' screens have in common: who may open them, and whose campaign they show."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.forms import Media
-from django.shortcuts import get_object_or_404
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,9 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Page
 
-from hall.campaigns.formats import formats
 from hall.campaigns.organising import campaigns_of, units_to_organise_for
 from hall.campaigns.permissions import why_not_organise
 from portal.core.refusals import Refused
@@ -57,12 +56,13 @@ class OrganisersScreen(ScreenMixin, View):
 
 
 class EventScreen(OrganisersScreen):
-    """A screen of one campaign or micro-event, for those who organise it."""
+    """A screen of one campaign or micro-event, for those who organise it. `model` is its type of page."""
+
+    model = None
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        types = ContentType.objects.get_for_models(*formats().values()).values()
-        self.event = get_object_or_404(Page, pk=kwargs["page_id"], content_type__in=types).specific
+        self.event = get_object_or_404(self.model, pk=kwargs["page_id"])
 
     def may_open(self) -> bool:
         return not why_not_organise(self.request.user, self.event)
@@ -73,3 +73,31 @@ class EventScreen(OrganisersScreen):
     def get_breadcrumbs_items(self):
         mine = {"url": reverse("campaigns"), "label": _("Campaigns"), "sublabel": ""}
         return [*super().get_breadcrumbs_items()[:-1], mine, *super().get_breadcrumbs_items()[-1:]]
+
+
+class EventDesk(EventScreen):
+    """A screen with buttons. `acts` says what each does, by the value of `action` that it sends.
+
+    An act answers with what it could not take, shown again, or with nothing once it is done.
+    """
+
+    acts = {}
+
+    def post(self, request, page_id):
+        act = self.acts.get(request.POST.get("action"))
+        if act is None:
+            raise Http404
+        try:
+            with transaction.atomic():
+                answer = act(self)
+        except Refused as refused:
+            self.tell(refused)
+            answer = self.keep_typed()
+        return answer or redirect(self.address_after())
+
+    def keep_typed(self):
+        """Return the screen with what was typed and refused, where something would be lost."""
+        return None
+
+    def address_after(self) -> str:
+        return self.request.get_full_path()

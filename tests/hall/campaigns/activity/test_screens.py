@@ -68,6 +68,13 @@ class ScreenTests(HouseAssertions, TestCase):
                 answer = self.client.post(self.screen, {"sign_up": asked, "action": "check_in"})
                 self.assertEqual(answer.status_code, 404)
 
+    def test_a_button_that_the_screen_does_not_have_is_not_found(self):
+        row = SignUpFactory(self.activity)
+        for action in ["", "let_in"]:
+            with self.subTest(action):
+                answer = self.client.post(self.screen, {"sign_up": row.pk, "action": action})
+                self.assertEqual(answer.status_code, 404)
+
     def test_days_before_the_button_says_when_check_in_opens(self):
         row = SignUpFactory(self.activity)
         answer = self.client.post(self.screen, {"sign_up": row.pk, "action": "check_in"}, follow=True)
