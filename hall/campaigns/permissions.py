@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hall import markup
 from hall.campaigns.enums import HostState
+from hall.campaigns.taking_part import why_not_held, why_not_public
 from portal.core.permissions import ReviewedPagePermissionTester
 from units.enums import Role
 from units.models import UnitPage
@@ -53,6 +54,11 @@ def why_not_organise(user, page) -> str:
     if organises(user, page):
         return ""
     return _("Only the organisers of the units that host this campaign can do this.")
+
+
+def why_not_run(user, page) -> str:
+    """Say why `user` may not work on what readers see of an event, whatever the hour."""
+    return why_not_organise(user, page) or why_not_public(page)
 
 
 def why_not_span(opens_at: datetime, closes_at: datetime | None) -> str:
@@ -126,13 +132,7 @@ def why_not_submit(user, page) -> str:
 
 def why_not_end(user, page) -> str:
     """Say why `user` may not end an event now."""
-    if reason := why_not_organise(user, page):
-        return reason
-    if not page.live or not hasattr(page, "entry"):
-        return _("This page is not public.")
-    if page.entry.called_off:
-        return _("It was called off.")
-    return ""
+    return why_not_organise(user, page) or why_not_held(page)
 
 
 def why_not_give_reason(reason: str) -> str:

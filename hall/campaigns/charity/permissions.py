@@ -67,10 +67,3 @@ def why_not_receive(user, page, pledge, amount: int, receipt: str) -> str:
     if amount < 1:
         return _("Say how much was received.")
     return ""
-
-
-def why_not_update(user, page) -> str:
-    """Say why `user` may not tell where it went; that goes on after the end."""
-    if reason := why_not_organise(user, page):
-        return reason
-    return "" if page.live else _("This page is not public.")

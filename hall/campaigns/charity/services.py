@@ -15,10 +15,10 @@ from hall.campaigns.charity.permissions import (
     why_not_own,
     why_not_pledge,
     why_not_receive,
-    why_not_update,
     why_not_withdraw,
 )
 from hall.campaigns.models import CharityPage, CharityTally, CharityUpdate, Pledge
+from hall.campaigns.permissions import why_not_run
 from hall.services import add_to_collection
 from portal.accounts.models import User
 from portal.core.locking import lock_row
@@ -98,7 +98,7 @@ def tell_where_it_went(
     page = lock_row(CharityPage, page_id)
     if before := page.updates.filter(token=token).first():
         return before
-    refuse_if(why_not_update(by, page))
+    refuse_if(why_not_run(by, page))
     try:
         image = add_to_collection(unit=page.unit, uploader=by, file=picture) if picture else None
     except ValidationError as refused:
@@ -119,6 +119,6 @@ def tell_where_it_went(
 def take_update_off(*, update_id: int, by: User) -> None:
     """Take words about where it went off the page. Raises `Refused`."""
     update = CharityUpdate.objects.select_related("page").get(pk=update_id)
-    refuse_if(why_not_update(by, update.page))
+    refuse_if(why_not_run(by, update.page))
     update.delete()
     log(instance=update.page, action="campaigns.charity.take_off", user=by, data={"text": update.text[:80]})

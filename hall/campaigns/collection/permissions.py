@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from hall.campaigns.collection.enums import SubmissionState, Voting
 from hall.campaigns.enums import Phase
 from hall.campaigns.permissions import why_not_organise
-from hall.campaigns.taking_part import why_not_take_part
+from hall.campaigns.taking_part import why_not_held, why_not_take_part
 
 SUBMISSIONS_AT_MOST = 5
 REASON_LIMIT = 200
@@ -53,10 +53,8 @@ def why_no_vote(page, now) -> str:
     """Say why the public does not vote at `now`."""
     if page.voting == Voting.NONE:
         return _("There is no public vote here.")
-    if not page.live or not hasattr(page, "entry"):
-        return _("This page is not public.")
-    if page.entry.called_off:
-        return _("It was called off.")
+    if reason := why_not_held(page):
+        return reason
     phase = page.phase(now)
     begins = Phase.OPEN if page.voting == Voting.TOGETHER else Phase.CLOSED
     if phase == Phase.UPCOMING or (begins == Phase.CLOSED and phase == Phase.OPEN):

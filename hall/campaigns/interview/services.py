@@ -8,20 +8,17 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from hall.campaigns.enums import PUBLIC_QUESTIONS, QuestionState
-from hall.campaigns.interview.permissions import (
-    why_not_answer,
-    why_not_ask,
-    why_not_host,
-    why_not_make_concern,
-)
+from hall.campaigns.interview.permissions import why_not_answer, why_not_ask, why_not_make_concern
 from hall.campaigns.live_parts import note_change
 from hall.campaigns.models import EventEntry, InterviewPage, InterviewQuestion
+from hall.campaigns.permissions import why_not_run
+from hall.campaigns.taking_part import why_not_public
 from hall.signals import question_found
 from portal.accounts.models import User
 from portal.accounts.names import shown_name
 from portal.core.locking import lock_row
 from portal.core.plain_text import tidy
-from portal.core.refusals import Refused, refuse_if
+from portal.core.refusals import refuse_if
 
 
 @transaction.atomic
@@ -30,12 +27,13 @@ def ask_question(*, page_id: int, asker: User, text: str, token: str, now: datet
 
     `token` names the form: sent again, it is the question that is there already.
     """
-    entry = EventEntry.objects.select_for_update().filter(page=page_id).first()
+    # Whoever ends the interview at the same moment is waited for here.
+    EventEntry.objects.select_for_update().filter(page=page_id).first()
     if sent := InterviewQuestion.objects.filter(asker=asker, token=token).first():
         return sent
     page, asker = InterviewPage.objects.get(pk=page_id), User.objects.get(pk=asker.pk)
     text = tidy(text)
-    refuse_if(why_not_ask(asker, page, entry, now), "" if text else _("Write something first."))
+    refuse_if(why_not_ask(asker, page, now), "" if text else _("Write something first."))
     return InterviewQuestion.objects.create(
         event=page, asker=asker, name=shown_name(asker), text=text, token=token, asked_at=now
     )
@@ -45,7 +43,7 @@ def ask_question(*, page_id: int, asker: User, text: str, token: str, now: datet
 def show_question(*, question_id: int, by: User) -> None:
     """Let readers see a question, after those shown already; one with an answer comes back with it."""
     question = hold(question_id)
-    refuse_if(why_not_host(by, question.event))
+    refuse_if(why_not_run(by, question.event))
     if question.state in (QuestionState.SHOWN, QuestionState.ANSWERED):
         return
     question.state = QuestionState.ANSWERED if question.answer else QuestionState.SHOWN
@@ -57,7 +55,7 @@ def show_question(*, question_id: int, by: User) -> None:
 def set_question_aside(*, question_id: int, by: User) -> None:
     """Keep a question, and what was answered, from readers."""
     question = hold(question_id)
-    refuse_if(why_not_host(by, question.event))
+    refuse_if(why_not_run(by, question.event))
     if question.state != QuestionState.SET_ASIDE:
         question.state = QuestionState.SET_ASIDE
         change(question, "set_aside", by, "state")
@@ -67,7 +65,7 @@ def set_question_aside(*, question_id: int, by: User) -> None:
 def move_question(*, question_id: int, by: User, is_up: bool) -> None:
     """Change places with the question before or behind, among those that wait for an answer."""
     question = hold(question_id)
-    refuse_if(why_not_host(by, question.event))
+    refuse_if(why_not_run(by, question.event))
     row = list(question.event.questions.filter(state=QuestionState.SHOWN).order_by("position", "pk"))
     if question not in row:
         return
@@ -125,7 +123,7 @@ def make_concern(*, question_id: int, by: User, now: datetime) -> InterviewQuest
 def make_concerns(*, page_id: int, by: User, now: datetime) -> int:
     """Make a concern of each question that readers see without an answer. Return how many."""
     page = InterviewPage.objects.get(pk=page_id)
-    refuse_if(why_not_host(by, page))
+    refuse_if(why_not_run(by, page))
     open_ones = page.questions.filter(state=QuestionState.SHOWN, concern_address="").order_by(
         "position", "pk"
     )
@@ -144,11 +142,9 @@ def forget_askers(*, questions: QuerySet[InterviewQuestion]) -> None:
 
 def hold(question_id: int) -> InterviewQuestion:
     """Return a question as it is now, with nobody else at work on those of its interview."""
-    page_id = InterviewQuestion.objects.values_list("event", flat=True).get(pk=question_id)
-    entry = EventEntry.objects.filter(page=page_id).first()
-    if entry is None:
-        raise Refused([_("This page is not public.")])
-    lock_row(EventEntry, entry.pk)
+    page = InterviewPage.objects.get(questions=question_id)
+    refuse_if(why_not_public(page))
+    lock_row(EventEntry, page.entry.pk)
     return InterviewQuestion.objects.select_related("event").get(pk=question_id)
 
 

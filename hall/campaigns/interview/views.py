@@ -53,7 +53,6 @@ class AskView(FormView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.page = interview_or_404(kwargs["page_id"])
-        self.entry = getattr(self.page, "entry", None)
         self.is_in_place = request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
     def get_form(self, form_class=None):
@@ -65,9 +64,9 @@ class AskView(FormView):
         user, now = self.request.user, timezone.now()
         # The door is passed on the way: who is not through it yet may write first.
         why_not = (
-            why_not_take_questions(self.entry, now)
+            why_not_take_questions(self.page, now)
             if why_not_speak(user)
-            else why_not_ask(user, self.page, self.entry, now)
+            else why_not_ask(user, self.page, now)
         )
         own = own_questions(self.page, user) if user.is_authenticated else []
         return super().get_context_data(page=self.page, why_not=why_not, questions=own, **kwargs)
@@ -118,7 +117,7 @@ def words(text: str, status: int) -> HttpResponse:
 def own_part(request, page_id):
     """Show the form for one person, and what they asked with what became of it."""
     page = interview_or_404(page_id)
-    why_not = why_not_ask(request.user, page, getattr(page, "entry", None), timezone.now())
+    why_not = why_not_ask(request.user, page, timezone.now())
     context = {
         "page": page,
         "why_not": why_not,

@@ -8,18 +8,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from hall.campaigns.enums import Phase
-from hall.campaigns.permissions import REASON_LIMIT, why_not_organise
+from hall.campaigns.permissions import REASON_LIMIT, why_not_run
 
 ENTRY_LIMIT = 1_000
-
-
-def why_not_run(user, event) -> str:
-    """Say why `user` may not work on the entries of a live report, whatever the hour."""
-    if reason := why_not_organise(user, event):
-        return reason
-    if not event.live or not hasattr(event, "entry"):
-        return _("This page is not public.")
-    return ""
 
 
 def why_not_write(user, event, now: datetime) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from hall.campaigns.live.forms import EntryForm, new_token
-from hall.campaigns.live.permissions import why_not_run, why_not_write
+from hall.campaigns.live.permissions import why_not_write
 from hall.campaigns.live.queries import newest
 from hall.campaigns.live.services import (
     correct_entry,
@@ -19,6 +19,7 @@ from hall.campaigns.live.services import (
     write_entry,
 )
 from hall.campaigns.models import LiveEntry, LivePage
+from hall.campaigns.permissions import why_not_run
 from hall.campaigns.viewsets.screens import MEDIA, EventScreen
 from portal.core.refusals import Refused
 from portal.core.whole_numbers import whole_number

@@ -7,13 +7,13 @@ from wagtail.log_actions import log
 
 from hall.campaigns.live.permissions import (
     why_not_change,
-    why_not_run,
     why_not_take_back_for,
     why_not_words,
     why_not_write,
 )
 from hall.campaigns.live.standing import read_standing
 from hall.campaigns.models import EventEntry, LiveEntry, LivePage
+from hall.campaigns.permissions import why_not_run
 from hall.pictures import ALONE, LARGE
 from hall.services import add_clip_to_collection, add_to_collection
 from portal.accounts.models import User
