@@ -162,6 +162,17 @@ class PersonalPartTests(SmallSite):
         expect(self.box(page)).to_have_value("写了很久")
         self.assertEqual(said, [])
 
+    def test_who_signed_in_again_in_another_tab_presses_once_more(self):
+        page = self.corner()
+        self.box(page).fill("写了很久")
+        page.context.new_page().goto(f"{self.live_server_url}/in/")
+        page.get_by_role("button", name="发表").click()
+        expect(page.locator("[data-complaint]")).to_contain_text("您刚才重新登录了")
+        expect(self.box(page)).to_have_value("写了很久")
+        page.get_by_role("button", name="发表").click()
+        expect(page.locator("[data-says]")).to_have_text("说好了")
+        self.assertEqual(said, ["写了很久"])
+
     def test_a_new_check_takes_the_place_of_one_that_was_used(self):
         page = self.visit("/in/?checked")
         used = page.locator("[data-human-check]").get_attribute("data-human-check")

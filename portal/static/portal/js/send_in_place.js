@@ -39,10 +39,11 @@ export async function sendInPlace(event, refresh) {
   }
 }
 
-// A refusal is a sentence in plain text; anything else is no sentence for people.
+// A refusal is a sentence in plain text; anything else is no sentence for people. Forbidden without words is a form
+// older than the last sign-in: it is not sent again by itself, since somebody else may have signed in.
 async function refusal(answer) {
-  const isWords = answer.headers.get("Content-Type")?.startsWith("text/plain");
-  return isWords ? answer.text() : says.dataset.failed;
+  if (answer.headers.get("Content-Type")?.startsWith("text/plain")) return answer.text();
+  return answer.status === 403 ? says.dataset.signedInAgain : says.dataset.failed;
 }
 
 function complain(form, words) {
