@@ -1,10 +1,9 @@
-from threading import Barrier, Thread
-
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import TestCase, TransactionTestCase
 from django.utils import timezone
 
 from portal.core.refusals import Refused
+from tests.at_once import at_once, on_postgresql
 from tests.factories import HallDeskFactory, MemberFactory, UnitFactory, UserFactory
 from units.enums import Role
 from units.models import UnitFollow
@@ -84,26 +83,13 @@ class FollowTests(TestCase):
                 UnitFollow.objects.create(follower=self.unit, followed=followed, at=timezone.now())
 
 
+@on_postgresql
 class TwoAtOnceTests(TransactionTestCase):
     def test_ten_clicks_at_once_make_one_follow(self):
-        if connection.vendor == "sqlite":
-            self.skipTest("SQLite lets one write at a time.")
         unit, others = UnitFactory(), [UnitFactory(), UnitFactory()]
         editor, now = MemberFactory(unit), timezone.now()
-        barrier, new = Barrier(10), []
 
-        def follow():
-            barrier.wait()
-            try:
-                new.append(follow_units(follower=unit, units=others, by=editor, now=now))
-            finally:
-                connection.close()
-
-        threads = [Thread(target=follow) for _ in range(10)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        new = at_once(*[lambda: follow_units(follower=unit, units=others, by=editor, now=now)] * 10)
 
         self.assertEqual(sorted(new), [0] * 9 + [2])
         self.assertEqual(UnitFollow.objects.count(), 2)

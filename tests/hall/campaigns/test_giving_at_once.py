@@ -1,8 +1,5 @@
 """Two give at the same moment: the sums stay those of the rows, and nobody has two votes."""
 
-from threading import Barrier, Thread
-
-from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
 
@@ -10,35 +7,14 @@ from hall.campaigns.charity.services import pledge
 from hall.campaigns.collection.enums import SubmissionState, Voting
 from hall.campaigns.collection.services import vote
 from hall.campaigns.models import CharityTally, CollectionPage, CollectionVote, Pledge, Submission
-from portal.core.refusals import Refused
+from tests.at_once import on_postgresql, refusals
 from tests.factories import CharityFactory, CitizenFactory, EventFactory
 
 
+@on_postgresql
 class TwoAtOnceTests(TransactionTestCase):
     def setUp(self):
-        if connection.vendor != "postgresql":
-            self.skipTest("SQLite lets one write at a time.")
         self.now = timezone.now()
-
-    def at_once(self, *acts):
-        """Do all of this at the same moment; return how many were refused."""
-        barrier, refused = Barrier(len(acts)), []
-
-        def run(act):
-            barrier.wait()
-            try:
-                act()
-            except Refused as reason:
-                refused.append(reason)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=run, args=[act]) for act in acts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return len(refused)
 
     def test_two_do_not_promise_the_same_last_blankets(self):
         page = CharityFactory()
@@ -48,9 +24,9 @@ class TwoAtOnceTests(TransactionTestCase):
             words = {"amount": 150, "note": "", "is_thanked": False, "now": self.now}
             return lambda: pledge(page_id=page.pk, key=key, user=person, **words)
 
-        refused = self.at_once(promise(CitizenFactory()), promise(CitizenFactory()))
+        told = refusals(promise(CitizenFactory()), promise(CitizenFactory()))
 
-        self.assertEqual((refused, Pledge.objects.count()), (1, 1))
+        self.assertEqual((len(told), Pledge.objects.count()), (1, 1))
         self.assertEqual(CharityTally.objects.get().pledged, 150)
 
     def test_one_person_does_not_vote_for_two(self):
@@ -61,9 +37,9 @@ class TwoAtOnceTests(TransactionTestCase):
             for number in range(2)
         ]
         person = CitizenFactory()
-        refused = self.at_once(
+        told = refusals(
             *(lambda pk=row.pk: vote(submission_id=pk, user=person, now=self.now) for row in rows)
         )
 
-        self.assertEqual((refused, CollectionVote.objects.count()), (1, 1))
+        self.assertEqual((len(told), CollectionVote.objects.count()), (1, 1))
         self.assertEqual(sorted(Submission.objects.values_list("votes", flat=True)), [0, 1])

@@ -1,9 +1,5 @@
 """Two people work on one answer at the same moment: one is first, the other is told."""
 
-from threading import Barrier, Thread
-from unittest import skipUnless
-
-from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
 
@@ -14,12 +10,13 @@ from hall.concerns.kinds import default_kind
 from hall.concerns.models import AnswerApproval
 from hall.concerns.services import transfer
 from portal.core.refusals import Refused
+from tests.at_once import at_once, on_postgresql, refusals
 from tests.factories import CategoryFactory, MemberFactory, UnitFactory
 from tests.factories.concerns import ConcernFactory
 from units.enums import Role
 
 
-@skipUnless(connection.vendor == "postgresql", "SQLite lets one write at a time.")
+@on_postgresql
 class TwoAtOnceTests(TransactionTestCase):
     def setUp(self):
         default_kind()
@@ -28,26 +25,6 @@ class TwoAtOnceTests(TransactionTestCase):
         self.spokespersons = [MemberFactory(self.unit, Role.REVIEWER) for _ in range(2)]
         self.concern = ConcernFactory(unit=self.unit)
         self.category = CategoryFactory(levels=1)
-
-    def at_once(self, *acts):
-        """Do all of it at the same moment; return the refusals."""
-        barrier, refused = Barrier(len(acts)), []
-
-        def run(act):
-            barrier.wait()
-            try:
-                act()
-            except Refused as refusal:
-                refused.append(refusal)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=run, args=[act]) for act in acts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return refused
 
     def draft(self, author):
         return draft_answer(
@@ -64,7 +41,7 @@ class TwoAtOnceTests(TransactionTestCase):
         return submit_answer(answer_id=answer.pk, author=self.liaisons[0], now=timezone.now())
 
     def test_of_two_first_drafts_one_is_kept(self):
-        refused = self.at_once(*[lambda person=person: self.draft(person) for person in self.liaisons])
+        refused = refusals(*[lambda person=person: self.draft(person) for person in self.liaisons])
         self.assertEqual(len(refused), 1)
         self.assertEqual(self.concern.answers.count(), 1)
 
@@ -72,7 +49,7 @@ class TwoAtOnceTests(TransactionTestCase):
         answer = self.submitted()
         first, second = self.spokespersons
         now = timezone.now()
-        refused = self.at_once(
+        refused = refusals(
             lambda: approve_answer(answer_id=answer.pk, reviewer=first, seen=digest_of(answer), now=now),
             lambda: return_answer(answer_id=answer.pk, reviewer=second, reason="请写明日期。", now=now),
         )
@@ -81,7 +58,7 @@ class TwoAtOnceTests(TransactionTestCase):
     def test_of_two_approvals_one_sends_it(self):
         answer = self.submitted()
         now = timezone.now()
-        refused = self.at_once(
+        refused = refusals(
             *[
                 lambda person=person: approve_answer(
                     answer_id=answer.pk, reviewer=person, seen=digest_of(answer), now=now
@@ -96,7 +73,7 @@ class TwoAtOnceTests(TransactionTestCase):
     def test_nothing_is_submitted_that_another_unit_has_by_now(self):
         answer = self.draft(self.liaisons[0])
         other, now = UnitFactory(), timezone.now()
-        self.at_once(
+        at_once(
             lambda: self.submit_if_there(answer, now),
             lambda: transfer(
                 concern_id=self.concern.pk, unit=other, reason="归城管。", user=self.spokespersons[0], now=now

@@ -1,12 +1,8 @@
 """Ten clicks at the same moment count as one."""
 
-import unittest
 from datetime import timedelta
-from threading import Barrier, Thread
 
-from django.db import connection
 from django.test import TransactionTestCase
-from django.test.client import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,31 +12,13 @@ from hall.interaction.following.services import follow_unit
 from hall.interaction.models import DigestLetter, Follow, FollowAll, FollowerCount, Like, LikeCount
 from hall.models import Hashtag
 from portal.core.models import OutgoingMail
+from tests.at_once import at_once, on_postgresql, posting
 from tests.factories import CitizenFactory, PostFactory, UnitFactory
 
 CLICKS = 10
 
 
-def at_once(acts):
-    """Call every function in a thread of its own, all at the same moment; return what they answered."""
-    barrier, answers = Barrier(len(acts)), []
-
-    def run(act):
-        barrier.wait()
-        try:
-            answers.append(act())
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
-@unittest.skipUnless(connection.vendor == "postgresql", "SQLite lets one write at a time")
+@on_postgresql
 class TenAtOnceTests(TransactionTestCase):
     def setUp(self):
         self.unit = UnitFactory()
@@ -48,12 +26,7 @@ class TenAtOnceTests(TransactionTestCase):
         self.person = CitizenFactory()
 
     def click(self, address, people, **sent):
-        def act(person):
-            client = Client()
-            client.force_login(person)
-            return lambda: client.post(address, sent)
-
-        answers = at_once([act(person) for person in people])
+        answers = at_once(*(posting(person, address, sent) for person in people))
         self.assertEqual([answer.status_code for answer in answers], [302] * len(people))
 
     def test_ten_clicks_of_one_person_are_one_like(self):
@@ -87,5 +60,5 @@ class TenAtOnceTests(TransactionTestCase):
         self.post.timeline_entry.published_at = now - timedelta(hours=3)
         self.post.timeline_entry.save()
         OutgoingMail.objects.all().delete()
-        at_once([lambda: write_digests(now=now)] * CLICKS)
+        at_once(*[lambda: write_digests(now=now)] * CLICKS)
         self.assertEqual((OutgoingMail.objects.count(), DigestLetter.objects.count()), (1, 1))

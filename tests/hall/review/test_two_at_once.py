@@ -1,10 +1,6 @@
 """Two people press their buttons at the same moment: one is first, the other is told."""
 
-from threading import Barrier, Thread
-
-from django.db import connection
 from django.test import TransactionTestCase
-from django.test.client import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -16,6 +12,7 @@ from hall.review.publishing import keep_approval, publish_version
 from hall.review.reminders import remind
 from hall.services import draft_post
 from portal.core.models import OutgoingMail
+from tests.at_once import at_once, posting
 from tests.factories import MemberFactory, SubmittedPostFactory, UnitFactory, category_of, step_of
 from tests.hall.review.editor_form import editor_form
 from units.enums import Role
@@ -28,24 +25,7 @@ class TwoAtOnceTests(TransactionTestCase):
 
     def at_once(self, *requests):
         """Send what each person sends, all at the same moment; return the answers."""
-        barrier, answers = Barrier(len(requests)), []
-
-        def run(person, address, data):
-            client = Client()
-            client.force_login(person)
-            barrier.wait()
-            try:
-                answers.append(client.post(address, data))
-            finally:
-                connection.close()
-
-        threads = [Thread(target=run, args=request) for request in requests]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        self.assertEqual(len(answers), len(requests))
-        return answers
+        return at_once(*(posting(*request) for request in requests))
 
     def test_of_two_reviewers_one_decides(self):
         post = SubmittedPostFactory(unit=self.unit)
@@ -73,20 +53,7 @@ class TwoAtOnceTests(TransactionTestCase):
         post = SubmittedPostFactory(unit=self.unit)
         moment = step_of(post).due_at
         OutgoingMail.objects.all().delete()
-        barrier = Barrier(2)
-
-        def sweep():
-            barrier.wait()
-            try:
-                remind(now=moment)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=sweep) for _number in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once(*[lambda: remind(now=moment)] * 2)
 
         self.assertEqual(ReviewRecord.objects.filter(event="escalated").count(), 1)
         self.assertEqual(OutgoingMail.objects.filter(to=self.people[0].email).count(), 1)
@@ -153,19 +120,6 @@ class TwoAtOnceTests(TransactionTestCase):
         post = draft_post(unit=self.unit, author=self.people[0], text="险情", category=category_of(1))
         revision, now = post.latest_revision, timezone.now()
         keep_approval(revision=revision, release_number=1, now=now)
-        barrier = Barrier(2)
-
-        def publish():
-            barrier.wait()
-            try:
-                publish_version(revision=revision, now=now)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=publish) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        at_once(*[lambda: publish_version(revision=revision, now=now)] * 2)
         self.assertTrue(PostPage.objects.get(pk=post.pk).live)
         self.assertEqual(PageLogEntry.objects.filter(page=post.pk, action="wagtail.publish").count(), 1)

@@ -1,6 +1,3 @@
-from threading import Barrier, Thread
-
-from django.db import connection
 from django.test import TestCase, TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +9,7 @@ from hall.review.services import approve, return_post
 from hall.together.services import carry_post, undo_carrying
 from portal.core.refusals import Refused
 from tests.assertions import HouseAssertions
+from tests.at_once import on_postgresql, refusals
 from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory, category_of, step_of
 from units.enums import Role
 from units.services import follow_unit
@@ -172,28 +170,15 @@ class CarryingTests(ReadingTestCase):
         self.assertEqual(self.client.get(reverse("together_carry", args=["GAJ", 1])).status_code, 405)
 
 
+@on_postgresql
 class TwoAtOnceTests(TransactionTestCase):
     def test_of_two_who_pass_it_on_one_does_and_the_other_is_told(self):
-        if connection.vendor == "sqlite":
-            self.skipTest("SQLite lets one write at a time.")
         unit, original = UnitFactory(), PostFactory(category=category_of(1))
         people = [MemberFactory(unit), MemberFactory(unit)]
-        barrier, told = Barrier(2), []
 
-        def carry(person):
-            barrier.wait()
-            try:
-                carry_post(original=original, unit=unit, by=person)
-            except Refused as refused:
-                told.append(refused.reasons)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=carry, args=[person]) for person in people]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        told = refusals(
+            *(lambda person=person: carry_post(original=original, unit=unit, by=person) for person in people)
+        )
 
         self.assertEqual(len(told), 1)
         self.assertEqual(PostPage.objects.filter(repost_of=original).count(), 1)

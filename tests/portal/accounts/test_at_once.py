@@ -1,43 +1,21 @@
 """Two do the same at one moment: one is first, the other is told."""
 
-from threading import Barrier, Thread
-from unittest import skipUnless
-
-from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.accounts.services import choose_nickname, find_or_create_citizen
 from portal.core.refusals import Refused
+from tests.at_once import at_once, on_postgresql
 from tests.factories import CitizenFactory
 
 
-@skipUnless(connection.vendor == "postgresql", "SQLite writes one after the other anyway.")
+@on_postgresql
 class AtOnceTests(TransactionTestCase):
-    def at_once(self, *acts):
-        barrier, outcomes = Barrier(len(acts)), []
-
-        def run(act):
-            barrier.wait()
-            try:
-                outcomes.append(act())
-            except Refused as refused:
-                outcomes.append(refused)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=run, args=[act]) for act in acts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return outcomes
-
     def test_a_nickname_is_one_persons(self):
         people = [CitizenFactory(nickname="") for _ in range(10)]
 
-        outcomes = self.at_once(
+        outcomes = at_once(
             *(
                 lambda person=person: choose_nickname(user=person, nickname="东江小雨", now=timezone.now())
                 for person in people
@@ -48,6 +26,6 @@ class AtOnceTests(TransactionTestCase):
         self.assertEqual(User.objects.filter(nickname="东江小雨").count(), 1)
 
     def test_an_address_becomes_one_person(self):
-        outcomes = self.at_once(*[lambda: find_or_create_citizen(email="li@mail.example")] * 10)
+        outcomes = at_once(*[lambda: find_or_create_citizen(email="li@mail.example")] * 10)
 
         self.assertEqual({user.pk for user in outcomes}, {User.objects.get().pk})

@@ -1,16 +1,13 @@
 """Two people of the desk confirm at the same moment: one is first, the other is shown what is left to do."""
 
-from threading import Barrier, Thread
-
 from django.core import mail
-from django.db import connection
 from django.test import TransactionTestCase
-from django.test.client import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
 from home.services import ensure_portal
+from tests.at_once import at_once, posting
 from tests.factories import HallDeskFactory
 from tests.units.onboarding.sheets import a_row, csv_file
 from units.models import UnitPage
@@ -33,24 +30,14 @@ class TwoAtOnceTests(TransactionTestCase):
         )
 
     def confirm_at_once(self, *uploads):
-        barrier, codes = Barrier(len(uploads)), []
-
-        def run(person, upload):
-            client = Client()
-            client.force_login(person)
-            barrier.wait()
-            try:
-                address = reverse("onboarding_preview", args=[upload.pk])
-                codes.append(client.post(address, {"agreed": self.agreed}).status_code)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=run, args=pair) for pair in zip(self.people, uploads, strict=True)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return sorted(codes)
+        sent = {"agreed": self.agreed}
+        answers = at_once(
+            *(
+                posting(person, reverse("onboarding_preview", args=[upload.pk]), sent)
+                for person, upload in zip(self.people, uploads, strict=True)
+            )
+        )
+        return sorted(answer.status_code for answer in answers)
 
     def assertBroughtInOnce(self):
         self.assertEqual(Upload.objects.filter(applied_at__isnull=False).count(), 1)

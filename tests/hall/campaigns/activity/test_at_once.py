@@ -1,42 +1,30 @@
 """Several hundred people want a few dozen places in one moment: no place is given twice, and nobody is passed over."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
 
 from hall.campaigns.activity.services import cancel, sign_up
 from hall.campaigns.enums import SignUpState
 from hall.campaigns.models import ActivitySeats, SignUp
-from portal.core.refusals import Refused
+from tests.at_once import at_once, refusals
 from tests.factories import ActivityFactory, SignUpFactory
 
 IN, WAITING = SignUpState.IN, SignUpState.WAITING
-PEOPLE, PLACES, AT_ONCE = 300, 40, 12
+PEOPLE, PLACES, HANDS = 300, 40, 12
 
 
 class AtOnceTests(TransactionTestCase):
     def setUp(self):
         self.activity = ActivityFactory(capacity=PLACES)
 
-    def at_once(self, acts):
-        def run(act):
-            try:
-                return act()
-            finally:
-                connection.close()
-
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(run, acts))
-
     def numbers(self, state):
         rows = self.activity.sign_ups.filter(state=state).order_by("number")
         return list(rows.values_list("number", flat=True))
 
     def test_no_place_is_given_twice_and_the_rest_wait_in_order(self):
-        self.at_once([lambda: SignUpFactory(self.activity)] * PEOPLE)
+        at_once(*[lambda: SignUpFactory(self.activity)] * PEOPLE, hands=HANDS)
 
         self.assertEqual(self.numbers(IN), list(range(1, PLACES + 1)))
         self.assertEqual(self.numbers(WAITING), list(range(PLACES + 1, PEOPLE + 1)))
@@ -49,7 +37,7 @@ class AtOnceTests(TransactionTestCase):
         leave = [lambda row=row: cancel(sign_up_id=row.pk, now=now) for row in rows[:30]]
         come = [lambda: SignUpFactory(self.activity)] * 30
 
-        self.at_once([act for pair in zip(leave, come, strict=True) for act in pair])
+        at_once(*(act for pair in zip(leave, come, strict=True) for act in pair), hands=HANDS)
 
         self.assertEqual(self.numbers(IN), list(range(31, 31 + PLACES)))
         self.assertEqual(ActivitySeats.objects.get().taken, PLACES)
@@ -58,7 +46,7 @@ class AtOnceTests(TransactionTestCase):
         now = timezone.now()
         again = {"seed": "seed-of-one-form-0001", "email": "a@mail.example", "now": now}
 
-        rows = self.at_once([lambda: sign_up(page_id=self.activity.pk, **again)] * 8)
+        rows = at_once(*[lambda: sign_up(page_id=self.activity.pk, **again)] * 8)
 
         self.assertEqual({row.pk for row in rows}, {SignUp.objects.get().pk})
 
@@ -66,12 +54,8 @@ class AtOnceTests(TransactionTestCase):
         closes = self.activity.closes_at
         moments = [closes - timedelta(seconds=1), closes] * 10
 
-        def act(moment):
-            try:
-                return SignUpFactory(self.activity, now=moment)
-            except Refused as refused:
-                return refused
+        told = refusals(
+            *(lambda moment=moment: SignUpFactory(self.activity, now=moment) for moment in moments)
+        )
 
-        self.at_once([lambda moment=moment: act(moment) for moment in moments])
-
-        self.assertEqual(SignUp.objects.count(), 10)
+        self.assertEqual((SignUp.objects.count(), len(told)), (10, 10))

@@ -1,21 +1,18 @@
 """Several people report at the same moment: every entry has its place, and a double click is one entry."""
 
-import unittest
-
-from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
 
 from hall.campaigns.live.services import write_entry
 from hall.campaigns.models import LiveEntry
+from tests.at_once import at_once, on_postgresql
 from tests.factories import LiveFactory, MemberFactory
-from tests.hall.interaction.test_ten_at_once import at_once
 from units.enums import Role
 
 TIMES = 8
 
 
-@unittest.skipUnless(connection.vendor == "postgresql", "SQLite lets one write at a time")
+@on_postgresql
 class AtOnceTests(TransactionTestCase):
     def setUp(self):
         self.live = LiveFactory()
@@ -27,12 +24,12 @@ class AtOnceTests(TransactionTestCase):
         )
 
     def test_numbers_and_changes_are_unique(self):
-        at_once([lambda token=f"{number}": self.write(token) for number in range(TIMES)])
+        at_once(*(lambda token=f"{number}": self.write(token) for number in range(TIMES)))
 
         rows = LiveEntry.objects.order_by("number").values_list("number", "change")
         self.assertEqual(list(rows), [(number, number) for number in range(1, TIMES + 1)])
 
     def test_a_double_click_is_one_entry(self):
-        entries = at_once([lambda: self.write("once")] * TIMES)
+        entries = at_once(*[lambda: self.write("once")] * TIMES)
 
         self.assertEqual({entry.pk for entry in entries}, {LiveEntry.objects.get().pk})

@@ -1,43 +1,18 @@
 """Many send at the same moment, and while somebody publishes or ends."""
 
-from threading import Barrier, Thread
-from unittest import skipUnless
-
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
 
 from hall.campaigns.models import SurveyAnswer, SurveyPage, SurveyTally
 from hall.campaigns.survey.devices import new_device
 from hall.campaigns.survey.services import GivenValue, send_answer
-from portal.core.refusals import Refused
+from tests.at_once import at_once, on_postgresql
 from tests.factories import CitizenFactory, SurveyFactory
 
 
-@skipUnless(connection.vendor == "postgresql", "SQLite writes one at a time.")
+@on_postgresql
 class SentAtOnceTests(TransactionTestCase):
-    def at_once(self, *acts):
-        """Do everything at the same moment; return what each returned, or the refusal."""
-        barrier, found = Barrier(len(acts)), []
-
-        def run(act):
-            barrier.wait()
-            try:
-                found.append(act())
-            except Refused as refused:
-                found.append(refused)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=run, args=(act,)) for act in acts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        self.assertEqual(len(found), len(acts))
-        return found
-
     def send(self, page, user=None, device=""):
         return send_answer(
             page=page,
@@ -51,14 +26,14 @@ class SentAtOnceTests(TransactionTestCase):
 
     def test_ten_clicks_of_one_person_are_one_answer(self):
         page, person = SurveyFactory(), CitizenFactory()
-        found = self.at_once(*[lambda: self.send(page, person) for _click in range(10)])
+        found = at_once(*[lambda: self.send(page, person) for _click in range(10)])
 
         self.assertEqual({answer.pk for answer in found}, {SurveyAnswer.objects.get().pk})
         self.assertEqual(SurveyTally.objects.get().total, 1)
 
     def test_ten_clicks_of_one_device_are_one_answer(self):
         page, device = SurveyFactory(who_answers="device"), new_device()
-        self.at_once(*[lambda: self.send(page, device=device) for _click in range(10)])
+        at_once(*[lambda: self.send(page, device=device) for _click in range(10)])
 
         self.assertEqual(SurveyAnswer.objects.count(), 1)
         self.assertEqual(SurveyTally.objects.get().total, 1)
@@ -66,7 +41,7 @@ class SentAtOnceTests(TransactionTestCase):
     def test_ten_people_are_ten(self):
         page = SurveyFactory()
         people = [CitizenFactory() for _number in range(10)]
-        self.at_once(*[lambda person=person: self.send(page, person) for person in people])
+        at_once(*[lambda person=person: self.send(page, person) for person in people])
 
         self.assertEqual(SurveyTally.objects.get().total, 10)
 
@@ -75,7 +50,7 @@ class SentAtOnceTests(TransactionTestCase):
         changed = SurveyPage.objects.get(pk=page.pk)
         changed.questions[0].value["words"] = "您怎样上班？"
         revision = changed.save_revision()
-        self.at_once(lambda: self.send(page, person), lambda: revision.publish(skip_permission_checks=True))
+        at_once(lambda: self.send(page, person), lambda: revision.publish(skip_permission_checks=True))
         stands = SurveyPage.objects.get(pk=page.pk).version
         for answer in SurveyAnswer.objects.all():
             self.assertEqual(answer.version, stands)

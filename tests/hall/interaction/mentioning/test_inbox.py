@@ -1,7 +1,5 @@
 from datetime import timedelta
-from threading import Barrier, Thread
 
-from django.db import connection
 from django.test import TestCase, TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +7,8 @@ from django.utils import timezone
 from hall.interaction.mentioning.services import settle_mention
 from hall.interaction.models import Mention
 from hall.signals import words_shown
-from portal.core.refusals import Refused
 from tests.assertions import HouseAssertions
+from tests.at_once import at_once, on_postgresql, refusals
 from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory, UserFactory
 from units.enums import SPEAKING_ROLES, Role
 
@@ -162,42 +160,25 @@ class CountTests(InboxTestCase):
         self.assertContains(self.client.get(self.address), "99+")
 
 
+@on_postgresql
 class TwoAtOnceTests(TransactionTestCase):
-    def at_once(self, act, *people):
-        barrier, told = Barrier(len(people)), []
-
-        def run(person):
-            barrier.wait()
-            try:
-                act(person)
-            except Refused as refused:
-                told.append(refused.reasons)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=run, args=[person]) for person in people]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return told
-
     def setUp(self):
-        if connection.vendor == "sqlite":
-            self.skipTest("SQLite lets one write at a time.")
         self.unit = UnitFactory(title="平安河源")
 
     def test_of_two_who_settle_one_has_settled_and_the_other_is_told(self):
         PostFactory(text="@平安河源 看看")
         mention = Mention.objects.get()
 
-        def settle(person):
-            settle_mention(mention_id=mention.pk, by=person, reason="道谢", now=NOW)
-
         people = [MemberFactory(self.unit), MemberFactory(self.unit)]
-        self.assertEqual(len(self.at_once(settle, *people)), 1)
+        told = refusals(
+            *(
+                lambda person=person: settle_mention(mention_id=mention.pk, by=person, reason="道谢", now=NOW)
+                for person in people
+            )
+        )
+        self.assertEqual(len(told), 1)
 
     def test_words_that_are_announced_many_times_at_once_are_one_mention(self):
-        self.at_once(lambda number: answer("@平安河源 看看", 7), *range(5))
+        at_once(*[lambda: answer("@平安河源 看看", 7)] * 5)
 
         self.assertEqual(Mention.objects.count(), 1)

@@ -1,15 +1,12 @@
 """Two people press their buttons at the same moment: one is first, the other is told."""
 
-from threading import Barrier, Thread
-
-from django.db import connection
 from django.test import TransactionTestCase
-from django.test.client import Client
 from django.urls import reverse
 
 from hall.models import PostPage
 from hall.review.models import ReviewRecord, UrgentRelease
 from hall.services import draft_post
+from tests.at_once import at_once, posting
 from tests.factories import (
     HallDeskFactory,
     LanePersonFactory,
@@ -32,25 +29,9 @@ class TwoAtOnceTests(TransactionTestCase):
 
     def at_once(self, *requests):
         """Send what each person sends, all at the same moment; return the answers, in their order."""
-        barrier, answers = Barrier(len(requests)), {}
-
-        def run(number, person, address, data):
-            client = Client()
-            client.force_login(person)
-            barrier.wait()
-            try:
-                answers[number] = client.post(address, data)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=run, args=(number, *request)) for number, request in enumerate(requests)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        self.assertEqual(len(answers), len(requests))
-        self.assertTrue(all(answer.status_code < 400 for answer in answers.values()))
-        return [answers[number] for number in range(len(requests))]
+        answers = at_once(*(posting(*request) for request in requests))
+        self.assertTrue(all(answer.status_code < 400 for answer in answers))
+        return answers
 
     def release(self, post):
         return reverse("urgent_release", args=[post.pk]), {"reason": REASON, "seen": post.version}
