@@ -37,17 +37,25 @@ CONTAINERS = [
 ]
 
 
+def kind_of(name: str) -> str:
+    """Return "video" or "audio" for the name of a clip that was taken in."""
+    ending = PurePath(name).suffix.lower().lstrip(".")
+    return next(one.endings[ending] for one in CONTAINERS if ending in one.endings)
+
+
 def is_mpeg_frame(head: bytes) -> bool:
     """Tell whether an MPEG layer 3 frame starts here: eleven set bits, then a known version and layer."""
     return len(head) > 2 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2 and head[2] & 0xF0 != 0xF0
 
 
-def take_in_clip(file) -> str:
+def take_in_clip(file, limit: int | None = None) -> str:
     """Return "video" or "audio", and give the file an ending that browsers know.
+
+    `limit` in bytes is for doors that take less than the portal does.
 
     Raises `ValidationError` with a sentence for the file's owner.
     """
-    refuse_large(file, settings.MEDIA_MAX_UPLOAD_SIZE)
+    refuse_large(file, limit or settings.MEDIA_MAX_UPLOAD_SIZE)
     file.seek(0)
     head = file.read(HEAD)
     file.seek(0)

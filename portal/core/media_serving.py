@@ -36,15 +36,24 @@ def serve_media(request, path):
     facts = file.stat()
     if parse_http_date_safe(request.headers.get("If-Modified-Since", "")) == int(facts.st_mtime):
         return HttpResponseNotModified()
+    response = serve_part(request, file)
+    if response.status_code == 416:
+        return response
+    response["Last-Modified"] = http_date(facts.st_mtime)
+    response["Cache-Control"] = f"public, max-age={WEEK}"
+    response["Content-Security-Policy"] = NO_SCRIPTS
+    return response
+
+
+def serve_part(request, file: Path):
+    """Answer the part of a file that is asked for, or all of it: 200, 206, or 416 for what lies beyond it."""
+    facts = file.stat()
     try:
         part = wanted_part(asked_range(request, facts), facts.st_size)
     except Unsatisfiable:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{facts.st_size}"})
     response = answer(file, facts.st_size, part)
     response["Accept-Ranges"] = "bytes"
-    response["Last-Modified"] = http_date(facts.st_mtime)
-    response["Cache-Control"] = f"public, max-age={WEEK}"
-    response["Content-Security-Policy"] = NO_SCRIPTS
     return response
 
 

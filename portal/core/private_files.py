@@ -21,7 +21,13 @@ from portal.core.refusals import Refused
 LARGEST = 10 * 1024 * 1024
 LONG_SIDE = 2560
 KINDS = {".jpg": "image/jpeg", ".png": "image/png"}
-SERVED_ALONE = "default-src 'none'; sandbox"
+NOT_PUBLIC = {
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
 
 
 @deconstructible
@@ -88,11 +94,5 @@ def serve_private(file: File) -> FileResponse:
         as_attachment=kind is None,
         filename=f"picture{ending}",
         content_type=kind or "application/octet-stream",
-        headers={
-            "Cache-Control": "private, no-store",
-            "Content-Security-Policy": SERVED_ALONE,
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "X-Content-Type-Options": "nosniff",
-            "X-Robots-Tag": "noindex",
-        },
+        headers=NOT_PUBLIC,
     )

@@ -1,4 +1,4 @@
-"""All public submissions of a collection as one file: pictures, and a table of who made them."""
+"""All public submissions of a collection as one file: pictures, clips, and a table of who made them."""
 
 import zipfile
 from pathlib import PurePath
@@ -12,22 +12,26 @@ from hall.campaigns.models import CollectionPage
 
 
 def write_archive(page: CollectionPage):
-    """Return an open file with the archive, at its beginning. Pictures are packed one by one, not in memory."""
+    """Return an open file with the archive, at its beginning. Files are packed one by one, not in memory."""
     archive = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    rows = [[_("Number"), _("Title"), _("Named as"), _("Text"), _("Award"), _("Votes"), _("Pictures")]]
+    rows = [[_("Number"), _("Title"), _("Named as"), _("Text"), _("Award"), _("Votes"), _("Files")]]
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
         shown = page.submissions.filter(state=SubmissionState.APPROVED).prefetch_related("pictures")
         for row in shown.order_by("pk"):
-            names = [pack(packed, row, picture) for picture in row.pictures.all()]
+            names = [
+                pack(packed, f"{row.pk}-{picture.position}", picture.file) for picture in row.pictures.all()
+            ]
+            if row.clip:
+                names.append(pack(packed, f"{row.pk}", row.clip))
             rows.append([row.pk, row.title, row.credit, row.text, row.award, row.votes, " ".join(names)])
         packed.writestr("credits.csv", csv_bytes(rows))
     archive.seek(0)
     return archive
 
 
-def pack(packed: zipfile.ZipFile, row, picture) -> str:
-    name = f"{row.pk}-{picture.position}{PurePath(picture.file.name).suffix}"
-    with picture.file.open("rb") as file, packed.open(name, "w") as target:
+def pack(packed: zipfile.ZipFile, stem: str, kept) -> str:
+    name = f"{stem}{PurePath(kept.name).suffix}"
+    with kept.open("rb") as file, packed.open(name, "w") as target:
         for chunk in file.chunks():
             target.write(chunk)
     return name

@@ -18,7 +18,7 @@ class ManyFiles(forms.FileInput):
 
 
 class SubmissionForm(forms.Form):
-    """What is sent in. Pictures are kept when they arrive, whatever else is wrong."""
+    """What is sent in. Pictures and the clip are kept when they arrive, whatever else is wrong."""
 
     title = PlainTextField(label=_("Title"), max_length=TITLE_LIMIT)
     text = PlainTextField(
@@ -31,6 +31,11 @@ class SubmissionForm(forms.Form):
         label=_("Pictures"),
         required=False,
         widget=ManyFiles(attrs={"accept": "image/*", "multiple": True}),
+    )
+    clip = forms.Field(
+        label=_("Video or audio clip"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "video/*,audio/*"}),
     )
     may_be_used = forms.BooleanField(label=_("This is my own work, and I agree to the terms of use above"))
     minors_agreed = forms.BooleanField(

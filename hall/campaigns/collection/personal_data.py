@@ -7,7 +7,8 @@ from django.core.files.base import File
 from django.utils import timezone
 
 from hall.campaigns.collection.enums import SubmissionState
-from hall.campaigns.collection.services import drop_pictures, emptied
+from hall.campaigns.collection.files import drop_files
+from hall.campaigns.collection.services import emptied
 from hall.campaigns.models import CollectionPage, CollectionVote, EventPage, Submission, SubmissionPicture
 from portal.accounts.models import User
 
@@ -29,6 +30,7 @@ def collect(user: User) -> list[dict]:
                 "award": row.award,
                 "sent_at": row.sent_at.isoformat() if row.sent_at else "",
                 "pictures": [name_of(picture) for picture in row.pictures.all()],
+                "clip": clip_name_of(row),
             }
             for row in sent
         ),
@@ -42,10 +44,16 @@ def collect(user: User) -> list[dict]:
 def files(user: User) -> Iterator[tuple[str, File]]:
     for picture in SubmissionPicture.objects.filter(submission__author=user):
         yield name_of(picture), picture.file
+    for row in Submission.objects.filter(author=user).exclude(clip=""):
+        yield clip_name_of(row), row.clip
 
 
 def name_of(picture: SubmissionPicture) -> str:
     return f"submissions/{picture.pk}{PurePath(picture.file.name).suffix}"
+
+
+def clip_name_of(row: Submission) -> str:
+    return f"submissions/clip-{row.pk}{PurePath(row.clip.name).suffix}" if row.clip else ""
 
 
 def forget(user: User) -> None:
@@ -61,7 +69,8 @@ def remove(page: EventPage) -> None:
     if not isinstance(page, CollectionPage):
         return
     hidden = page.submissions.exclude(state__in=[SubmissionState.APPROVED, SubmissionState.WITHDRAWN])
-    drop_pictures(SubmissionPicture.objects.filter(submission__in=hidden))
+    for row in hidden.prefetch_related("pictures"):
+        drop_files(row)
     hidden.delete()
     page.submissions.update(author=None)
     page.ballots.update(person=None)

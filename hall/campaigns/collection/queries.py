@@ -13,18 +13,18 @@ PAGE_SIZE = 12
 def gallery(page: CollectionPage, before: Cursor | None = None) -> Slice:
     """Return what is public, newest first, by keyset."""
     shown = page.submissions.filter(state=SubmissionState.APPROVED).annotate(published_at=F("decided_at"))
-    return newest_before(with_pictures(shown), before, PAGE_SIZE)
+    return newest_before(with_files(shown), before, PAGE_SIZE)
 
 
-def with_pictures(submissions):
-    return submissions.prefetch_related("pictures__image__renditions")
+def with_files(submissions):
+    return submissions.select_related("media").prefetch_related("pictures__image__renditions")
 
 
 def winners(page: CollectionPage) -> list[Submission]:
     """Return what won, once that is announced; who has withdrawn since keeps the place and nothing else."""
     if not hasattr(page, "result"):
         return []
-    return list(with_pictures(page.submissions.exclude(award="").order_by("award", "pk")))
+    return list(with_files(page.submissions.exclude(award="").order_by("award", "pk")))
 
 
 def own_submissions(page: CollectionPage, user: User) -> list[Submission]:

@@ -1,16 +1,12 @@
 """Verbs of a collection: to send in and take back, to decide, to vote, to mark, to announce."""
 
 from datetime import datetime
-from pathlib import PurePosixPath
 
-from django.core.files.base import File
 from django.db import transaction
-from django.db.models import ProtectedError
-from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Collection
 
 from hall.campaigns.collection.enums import SubmissionState
+from hall.campaigns.collection.files import drop_files, hide_files, show_files
 from hall.campaigns.collection.permissions import (
     why_not_announce,
     why_not_award,
@@ -26,14 +22,10 @@ from hall.campaigns.models import (
     CollectionVote,
     JuryMark,
     Submission,
-    SubmissionPicture,
 )
-from hall.campaigns.models.collection import PICTURES_AT_MOST
 from portal.accounts.models import User
 from portal.core.locking import lock_row
-from portal.core.models import PortalImage
-from portal.core.private_files import clean_picture
-from portal.core.refusals import Refused, refuse_if
+from portal.core.refusals import refuse_if
 
 
 @transaction.atomic
@@ -52,17 +44,6 @@ def keep_draft(*, page: CollectionPage, user: User, token: str, now: datetime, *
 
 
 @transaction.atomic
-def add_picture(*, submission_id: int, file: File) -> SubmissionPicture:
-    """Keep one picture of a draft, drawn anew. Raises `Refused` for what is none, and when all places are taken."""
-    row = lock_row(Submission, submission_id)
-    taken = set(row.pictures.values_list("position", flat=True))
-    free = [place for place in range(1, PICTURES_AT_MOST + 1) if place not in taken]
-    if not free or row.state != SubmissionState.DRAFT:
-        raise Refused([_("At most %(count)d pictures are taken.") % {"count": PICTURES_AT_MOST}])
-    return row.pictures.create(position=free[0], file=clean_picture(file))
-
-
-@transaction.atomic
 def send_in(*, submission_id: int, user: User, now: datetime) -> Submission:
     """Give a draft to the organisers. Twice is once. Raises `Refused`."""
     # One after the other for each person, so that nobody sends in too many at once.
@@ -78,7 +59,7 @@ def send_in(*, submission_id: int, user: User, now: datetime) -> Submission:
 
 @transaction.atomic
 def withdraw_submission(*, submission_id: int, user: User, now: datetime) -> Submission:
-    """Take a submission back with its words and pictures; an award that it won stays in the list. Raises `Refused`."""
+    """Take a submission back with its words and files; an award that it won stays in the list. Raises `Refused`."""
     row = lock_row(Submission, submission_id)
     refuse_if(why_not_withdraw(user, row))
     return emptied(row, now)
@@ -86,7 +67,7 @@ def withdraw_submission(*, submission_id: int, user: User, now: datetime) -> Sub
 
 def emptied(row: Submission, now: datetime) -> Submission:
     """Take everything out of a submission that its author has taken back; votes for it are free again."""
-    drop_pictures(row.pictures.all())
+    drop_files(row)
     row.ballots.all().delete()
     row.state, row.decided_at = SubmissionState.WITHDRAWN, now
     row.title = row.text = row.credit = row.reason = ""
@@ -95,49 +76,15 @@ def emptied(row: Submission, now: datetime) -> Submission:
     return row
 
 
-def drop_pictures(pictures) -> None:
-    for picture in pictures:
-        hide_picture(picture)
-        picture.file.delete(save=False)
-        picture.delete()
-
-
-def hide_picture(picture: SubmissionPicture) -> None:
-    """Delete the public copy of a picture with all its sizes; the one that a post shows stays with the post."""
-    image, picture.image = picture.image, None
-    picture.save(update_fields=["image"])
-    if image:
-        try:
-            with transaction.atomic():
-                image.delete()
-        except ProtectedError:
-            return
-
-
 @transaction.atomic
 def approve_submission(*, submission_id: int, by: User, now: datetime) -> Submission:
     """Make a submission public. Twice is once. Raises `Refused`."""
     row = lock_row(Submission, submission_id)
     refuse_if(why_not_decide(by, row))
     if row.state != SubmissionState.APPROVED:
-        for picture in row.pictures.all():
-            show_picture(picture)
+        show_files(row)
         decide(row, SubmissionState.APPROVED, by, now)
     return row
-
-
-def show_picture(picture: SubmissionPicture) -> None:
-    """Make the public copy of a picture: outside the units' collections, for it is its author's."""
-    with picture.file.open("rb") as file:
-        image = PortalImage(
-            title=picture.alt_text or "-",
-            file=File(file, name=PurePosixPath(str(picture.file)).name),
-            collection=Collection.get_first_root_node(),
-        )
-        image._set_image_file_metadata()
-        image.save()
-    picture.image = image
-    picture.save(update_fields=["image"])
 
 
 @transaction.atomic
@@ -145,8 +92,7 @@ def decline_submission(*, submission_id: int, by: User, reason: str, now: dateti
     """Say no to a submission with a reason for its author; what was public is public no more. Raises `Refused`."""
     row = lock_row(Submission, submission_id)
     refuse_if(why_not_decline(by, row, reason))
-    for picture in row.pictures.all():
-        hide_picture(picture)
+    hide_files(row)
     row.ballots.all().delete()
     row.votes, row.award = 0, ""
     return decide(row, SubmissionState.DECLINED, by, now, reason)

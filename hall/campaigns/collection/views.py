@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hall.campaigns.collection import services
 from hall.campaigns.collection.enums import SubmissionState
+from hall.campaigns.collection.files import add_clip, add_picture, drop_clip, drop_picture
 from hall.campaigns.collection.forms import CAPTION_LIMIT, SubmissionForm
 from hall.campaigns.collection.permissions import why_no_vote, why_not_vote
 from hall.campaigns.collection.queries import own_submissions, voted_for
@@ -18,6 +19,7 @@ from hall.campaigns.permissions import why_not_organise
 from hall.campaigns.taking_part import why_not_take_part
 from portal.accounts.me import personal_page
 from portal.core.plain_text import tidy
+from portal.core.private_clips import LARGEST_CLIP, serve_private_clip
 from portal.core.private_files import serve_private
 from portal.core.refusals import Refused, refuse_if
 from portal.core.throttling import Throttle, address_of, why_not_now
@@ -63,7 +65,7 @@ def submit(request, page_id):
 
 
 def kept(request, page, form) -> tuple[Submission | None, list[str]]:
-    """Keep what a form brings; return the draft, and why some pictures were not taken."""
+    """Keep what a form brings; return the draft, and why some files were not taken."""
     token = request.POST.get("token", "")
     if form["token"].errors:
         return None, []
@@ -72,24 +74,30 @@ def kept(request, page, form) -> tuple[Submission | None, list[str]]:
         return row, []
     for picture in row.pictures.all():
         if f"drop-{picture.pk}" in request.POST:
-            services.drop_pictures([picture])
+            drop_picture(picture)
         elif f"alt-{picture.pk}" in request.POST:
             picture.alt_text = tidy(request.POST[f"alt-{picture.pk}"])[:CAPTION_LIMIT]
             picture.save(update_fields=["alt_text"])
+    if "drop-clip" in request.POST:
+        drop_clip(row)
+    sent = [(add_picture, file) for file in request.FILES.getlist("pictures")[: PICTURES_AT_MOST + 1]]
+    sent += [(add_clip, file) for file in request.FILES.getlist("clip")[:1]]
     refusals = []
-    for file in request.FILES.getlist("pictures")[: PICTURES_AT_MOST + 1]:
+    for add, file in sent:
         try:
-            services.add_picture(submission_id=row.pk, file=file)
+            add(submission_id=row.pk, file=file)
         except Refused as refused:
             refusals += refused.reasons
+    row.refresh_from_db()
     return row, refusals
 
 
 def is_whole(form, draft) -> bool:
     if draft is None or not form.is_valid():
         return False
-    if not draft.text.strip() and not draft.pictures.exists() and draft.state == SubmissionState.DRAFT:
-        form.add_error("text", _("Write something, or add a picture."))
+    is_empty = not (draft.text.strip() or draft.clip or draft.pictures.exists())
+    if is_empty and draft.state == SubmissionState.DRAFT:
+        form.add_error("text", _("Write something, or add a picture or a clip."))
     return form.is_valid()
 
 
@@ -97,8 +105,10 @@ def submit_page(request, page, form, draft=None, refusals=(), status=200):
     context = {
         "page": page,
         "form": form,
+        "draft": draft,
         "pictures": draft.pictures.all() if draft else [],
         "most": PICTURES_AT_MOST,
+        "largest": LARGEST_CLIP,
         "refusals": refusals,
         "why_not": why_not_take_part(request.user, page, timezone.now()),
         "submissions": own_submissions(page, request.user),
@@ -114,7 +124,7 @@ def named_submission(request, page, **filters) -> Submission:
 def withdraw(request, page):
     row = named_submission(request, page, author=request.user)
     services.withdraw_submission(submission_id=row.pk, user=request.user, now=timezone.now())
-    messages.success(request, _("It is withdrawn; its words and pictures are deleted."))
+    messages.success(request, _("It is withdrawn; its words and files are deleted."))
     return redirect("collection_submit", page.pk)
 
 
@@ -156,7 +166,22 @@ def picture(request, page_id, picture_id):
         pk=picture_id,
         submission__page=page_id,
     )
-    is_author = row.submission.author_id == request.user.pk
-    if not is_author and why_not_organise(request.user, row.submission.page):
-        raise Http404
+    refuse_strangers(request, row.submission)
     return serve_private(row.file)
+
+
+@require_safe
+@personal_page
+def clip(request, page_id, submission_id):
+    """Serve a clip as it was sent in, like `picture`."""
+    row = get_object_or_404(Submission.objects.exclude(clip=""), pk=submission_id, page=page_id)
+    refuse_strangers(request, row)
+    return serve_private_clip(request, row.clip)
+
+
+def refuse_strangers(request, row: Submission) -> None:
+    """Raise `Http404` for all but its author and, once it was sent in, the organisers."""
+    if row.author_id == request.user.pk:
+        return
+    if row.state == SubmissionState.DRAFT or why_not_organise(request.user, row.page):
+        raise Http404

@@ -15,7 +15,12 @@ from hall.campaigns.models.base import EventPage
 from portal.core.private_files import private_storage
 
 PICTURES_AT_MOST = 9
+COLLECTED = "collections/%Y/%m"
 LIVING = [SubmissionState.APPROVED, SubmissionState.WITHDRAWN]
+
+
+def private_store():
+    return private_storage
 
 
 class CollectionPage(EventPage):
@@ -70,7 +75,10 @@ class CollectionResult(models.Model):
 
 
 class Submission(models.Model):
-    """What one person sent in. Its votes are counted in it under its lock."""
+    """What one person sent in. Its votes are counted in it under its lock.
+
+    Its clip, like its pictures, is kept where nobody loads it; `media` is the public copy of one that was approved.
+    """
 
     page = models.ForeignKey(CollectionPage, on_delete=models.CASCADE, related_name="submissions")
     author = models.ForeignKey(
@@ -82,6 +90,12 @@ class Submission(models.Model):
     credit = models.CharField(_("named as"), max_length=40, blank=True)
     may_be_used = models.BooleanField(_("may be used"), default=False)
     minors_agreed = models.BooleanField(_("those shown agree"), default=False)
+    clip = models.FileField(
+        _("video or audio clip"), upload_to=COLLECTED, storage=private_store, blank=True, default=""
+    )
+    media = models.ForeignKey(
+        "core.PortalMedia", null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=SubmissionState, default=SubmissionState.DRAFT
     )
@@ -126,15 +140,11 @@ class Submission(models.Model):
         return [picture for picture in self.pictures.all() if picture.image_id]
 
 
-def private_store():
-    return private_storage
-
-
 class SubmissionPicture(models.Model):
     """A picture that was sent in: kept where nobody loads it, and shown as a picture of the portal once approved."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="pictures")
-    file = models.FileField(_("file"), upload_to="collections/%Y/%m", storage=private_store)
+    file = models.FileField(_("file"), upload_to=COLLECTED, storage=private_store)
     alt_text = models.CharField(_("caption"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("position"))
     image = models.ForeignKey(

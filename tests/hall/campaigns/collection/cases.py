@@ -8,8 +8,8 @@ from django.utils import timezone
 from PIL import Image
 
 from hall.campaigns.collection.enums import SubmissionState, Voting
+from hall.campaigns.collection.files import add_clip, add_picture
 from hall.campaigns.collection.services import (
-    add_picture,
     announce_winners,
     approve_submission,
     award_submission,
@@ -29,6 +29,18 @@ def photograph(name="万绿湖.jpg"):
     exif[PLACE] = {1: "N", 2: (23.0, 44.0, 0.0)}
     Image.new("RGB", (64, 48), "green").save(data, "JPEG", exif=exif)
     return SimpleUploadedFile(name, data.getvalue(), "image/jpeg")
+
+
+def film(name="晨雾.mp4", place=b"+23.7+114.7/"):
+    """Return the frame of an MP4 that tells where it was filmed."""
+    notes = box(b"udta", box(b"\xa9xyz", place)) + box(b"meta", place)
+    track = box(b"trak", box(b"tkhd", b"kept") + box(b"udta", place))
+    data = box(b"ftyp", b"mp42") + box(b"mdat", b"film") + box(b"moov", track + notes) + box(b"uuid", place)
+    return SimpleUploadedFile(name, data, "video/mp4")
+
+
+def box(kind: bytes, held: bytes) -> bytes:
+    return (len(held) + 8).to_bytes(4, "big") + kind + held
 
 
 class CollectionCase(TestCase):
@@ -56,7 +68,9 @@ class CollectionCase(TestCase):
             **changed,
         }
 
-    def submission(self, author=None, *, title="湖上晨雾", pictures=1, is_public=True) -> Submission:
+    def submission(
+        self, author=None, *, title="湖上晨雾", pictures=1, clip=None, is_public=True
+    ) -> Submission:
         author = author or self.author
         row = keep_draft(
             page=self.page,
@@ -71,6 +85,8 @@ class CollectionCase(TestCase):
         )
         for _number in range(pictures):
             add_picture(submission_id=row.pk, file=photograph())
+        if clip:
+            add_clip(submission_id=row.pk, file=clip)
         send_in(submission_id=row.pk, user=author, now=self.now)
         if is_public:
             approve_submission(submission_id=row.pk, by=self.organiser, now=self.now)
