@@ -1,23 +1,23 @@
 """Topic campaigns of the demo city, one in each phase, their organisers and what is reported live."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
 from hall.campaigns.enums import HostState
 from hall.campaigns.formats import formats
 from hall.campaigns.live.services import correct_entry, pin_entry, write_entry
-from hall.campaigns.models import CampaignHost, CampaignPage, CharityGoal, EventPage
+from hall.campaigns.models import CampaignHost, CampaignPage, EventPage
 from hall.campaigns.services.hosting import set_rights
 from hall.models import Category
 from portal.accounts.models import User
-from portal.core.models import PortalImage
 from portal.demo.builders.in_review import person
 from portal.demo.builders.people import bring_person
+from portal.demo.builders.pictures import bring_picture
 from portal.demo.reading import read_toml, slug_of
 from units.enums import Role
 from units.models import Team, UnitPage
-from units.services import add_member, ensure_collection
+from units.services import add_member
 
 
 @transaction.atomic
@@ -35,26 +35,18 @@ def bring_campaign(row: dict, unit: UnitPage, units: dict[str, UnitPage], now: d
     slug = slug_of(f"{row['unit']} {row['title']}")
     campaign = CampaignPage.objects.child_of(unit).filter(slug=slug).first()
     if campaign is None:
-        campaign = CampaignPage(hashtag=row["hashtag"], **words_of(row, now), slug=slug, category=category)
-        put_below(unit, campaign, organiser, unit)
+        campaign = CampaignPage(
+            hashtag=row["hashtag"], **words_of(row, unit, now), slug=slug, category=category
+        )
+        put_below(unit, campaign, organiser)
         bring_hosts(campaign, row, units, organiser, now)
     for event in row.get("events", []):
         model = formats()[event["kind"]]
         slug = slug_of(f"{row['unit']} {event['title']}")
         if not model.objects.child_of(campaign).filter(slug=slug).exists():
-            page = model(**words_of(event, now), slug=slug, category=category, **event.get("with", {}))
-            add_times_and_goals(page, event, now)
-            put_below(campaign, page, organiser, unit)
+            page = model(**words_of(event, unit, now), slug=slug, category=category)
+            put_below(campaign, page, organiser)
             report(page, event.get("entries", []), organiser)
-
-
-def add_times_and_goals(page: EventPage, row: dict, now: datetime) -> None:
-    """Give an activity the times at which it happens, and a charity what it asks for."""
-    for name in ("begins", "ends"):
-        if name in row:
-            setattr(page, f"{name}_at", whole_hour(now) + timedelta(days=row[name]))
-    if goals := row.get("goals"):
-        page.goals.set([CharityGoal(sort_order=place, **goal) for place, goal in enumerate(goals)])
 
 
 def report(page: EventPage, entries: list[dict], organiser: User) -> None:
@@ -94,28 +86,39 @@ def bring_organiser(unit: UnitPage) -> User:
     return newcomer
 
 
-def whole_hour(now: datetime) -> datetime:
-    return now.replace(minute=0, second=0, microsecond=0)
+def days_from(now: datetime, days: float, at: time | None = None) -> datetime:
+    """Return the moment so many days from the full hour of `now`, or a time of that day."""
+    moment = now.replace(minute=0, second=0, microsecond=0) + timedelta(days=days)
+    return moment.replace(hour=at.hour, minute=at.minute) if at else moment
 
 
-def words_of(row: dict, now: datetime) -> dict:
-    day = whole_hour(now)
+def words_of(row: dict, unit: UnitPage, now: datetime) -> dict:
+    cover = bring_picture(row["cover"], unit)
     return {
         "title": row["title"],
         "introduction": row["introduction"],
         "results": row.get("results", ""),
-        "opens_at": day + timedelta(days=row["opens"]),
-        "closes_at": day + timedelta(days=row["closes"]),
+        "cover": cover,
+        "cover_alt": cover.description,
+        "opens_at": days_from(now, row["opens"], row.get("from")),
+        "closes_at": days_from(now, row["closes"], row.get("until")),
     }
 
 
-def put_below(above, page: EventPage, organiser: User, unit: UnitPage) -> None:
-    """Add a page with a cover of the unit's, and publish it as an approved one is."""
-    own = PortalImage.objects.filter(collection=ensure_collection(unit=unit)).exclude(pk=unit.avatar_id)
-    pictures = list(own.order_by("pk"))
-    if pictures:
-        picture = pictures[sum(page.title.encode()) % len(pictures)]
-        page.cover, page.cover_alt = picture, picture.description
+def bring_event(model: type[EventPage], row: dict, now: datetime, **fields) -> EventPage | None:
+    """Add a public event and return it, or nothing when it is there or its campaign is not."""
+    campaign = CampaignPage.objects.filter(slug=slug_of(row["campaign"])).first()
+    slug = slug_of(f"{row['campaign']} {row['title']}")
+    if campaign is None or model.objects.filter(slug=slug).exists():
+        return None
+    words = words_of(row, campaign.unit, now)
+    page = model(**words, slug=slug, category=campaign.category, **fields)
+    put_below(campaign, page, bring_organiser(campaign.unit))
+    return model.objects.get(pk=page.pk)
+
+
+def put_below(above, page: EventPage, organiser: User) -> None:
+    """Add a page, and publish it as an approved one is."""
     page.owner, page.live, page.has_unpublished_changes = organiser, False, True
     type(above).objects.get(pk=above.pk).add_child(instance=page)
     page.save_revision(user=organiser).publish(user=organiser, skip_permission_checks=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -28,13 +29,31 @@ def bring_pictures(posts: Sequence[Post], units: dict[str, UnitPage], progress) 
     collections = {
         code: ensure_collection(unit=units[code]) for code in {owners[drawing] for drawing in missing}
     }
-    folder = settings.VAR_DIR / "demo-pictures"
     keep_all(
         picture(ContentFile(path.read_bytes(), path.name), drawing, collections[owners[drawing]])
-        for drawing, path in progress(draw_files(missing, folder), total=len(missing))
+        for drawing, path in progress(draw_files(missing, drawn_in()), total=len(missing))
     )
     images = {image.title: image for image in PortalImage.objects.filter(title__in=map(title_of, owners))}
     return {drawing: (images[title_of(drawing)], describe(drawing)) for drawing in owners}
+
+
+def bring_picture(drawing: str, unit: UnitPage) -> PortalImage:
+    """Return the picture of a drawing, drawn for this unit if no post shows it."""
+    there = PortalImage.objects.filter(title=title_of(drawing)).first()
+    if there is None:
+        there = picture(drawn_file(drawing), drawing, ensure_collection(unit=unit))
+        keep_all([there])
+    return there
+
+
+def drawn_in() -> Path:
+    return settings.VAR_DIR / "demo-pictures"
+
+
+def drawn_file(drawing: str) -> ContentFile:
+    """Return a drawing as somebody would upload it."""
+    [(_drawing, path)] = draw_files([drawing], drawn_in())
+    return ContentFile(path.read_bytes(), path.name)
 
 
 def picture(file: ContentFile, drawing: str, collection) -> PortalImage:

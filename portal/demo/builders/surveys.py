@@ -13,7 +13,7 @@ from hall.campaigns.survey.devices import new_device
 from hall.campaigns.survey.enums import QuestionKind
 from hall.campaigns.survey.services import GivenValue, send_answer
 from hall.campaigns.survey.structure import Question, applies
-from portal.demo.builders.talks import bring_event
+from portal.demo.builders.campaigns import bring_event
 from portal.demo.reading import read_toml
 
 ADDRESS = "198.51.100.{}"
@@ -59,7 +59,8 @@ def key_of(words: str) -> str:
 
 
 def answer_all(page: SurveyPage, row: dict, now: datetime) -> None:
-    """Let people answer, the same at every load."""
+    """Let people answer, the same at every load; the last of them now, or when it closes."""
+    last = min(now, page.closes_at)
     chance = Random(row["title"])
     texts = {one["words"]: cycle(one["texts"]) for one in row["question"] if "texts" in one}
     weights = {one["words"]: one.get("weights", []) for one in row["question"]}
@@ -79,7 +80,7 @@ def answer_all(page: SurveyPage, row: dict, now: datetime) -> None:
             address=ADDRESS.format(number),
             version=page.version,
             values=values,
-            now=now - timedelta(minutes=20 * (row["people"] - number)),
+            now=last - timedelta(minutes=20 * (row["people"] - number)),
         )
 
 

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from hall.campaigns.interview.services import answer_question, ask_question, show_question
 from hall.campaigns.models import (
-    CampaignPage,
     EventPage,
     InterviewGuest,
     InterviewPage,
@@ -15,7 +14,7 @@ from hall.campaigns.models import (
 )
 from hall.campaigns.topic.services import choose_voice
 from hall.interaction.services import show_comment, write_comment
-from portal.demo.builders.campaigns import bring_organiser, put_below, words_of
+from portal.demo.builders.campaigns import bring_event, bring_organiser
 from portal.demo.builders.comments import resident
 from portal.demo.builders.in_review import person
 from portal.demo.reading import read_toml, slug_of
@@ -34,23 +33,12 @@ def bring_talks(now: datetime) -> None:
                 bring_question(question, page, now)
     for row in told["topic"]:
         if page := bring_event(TopicPage, row, now, question=row["question"]):
-            for comment in row["comment"]:
+            for comment in row.get("comment", []):
                 bring_comment(comment, page, now)
 
 
-def bring_event(model: type[EventPage], row: dict, now: datetime, **fields) -> EventPage | None:
-    """Add a public event and return it, or nothing when it is there or its campaign is not."""
-    campaign = CampaignPage.objects.filter(slug=slug_of(row["campaign"])).first()
-    slug = slug_of(f"{row['campaign']} {row['title']}")
-    if campaign is None or model.objects.filter(slug=slug).exists():
-        return None
-    page = model(**words_of(row, now), slug=slug, category=campaign.category, **fields)
-    put_below(campaign, page, bring_organiser(campaign.unit), campaign.unit)
-    return model.objects.get(pk=page.pk)
-
-
 def bring_question(row: dict, page: InterviewPage, now: datetime) -> None:
-    moment, host = now - timedelta(minutes=row["ago"]), bring_organiser(page.unit)
+    moment, host = said_at(row, page, now), bring_organiser(page.unit)
     question = ask_question(
         page_id=page.pk,
         asker=resident(row["name"], now),
@@ -72,7 +60,7 @@ def bring_question(row: dict, page: InterviewPage, now: datetime) -> None:
 
 
 def bring_comment(row: dict, page: TopicPage, now: datetime) -> None:
-    moment = now - timedelta(minutes=row["ago"])
+    moment = said_at(row, page, now)
     comment = write_comment(
         page_id=page.pk,
         author=resident(row["name"], now),
@@ -84,3 +72,10 @@ def bring_comment(row: dict, page: TopicPage, now: datetime) -> None:
     if row.get("chosen"):
         voice = TopicVoice.objects.get(comment_key=comment.pk)
         choose_voice(voice=voice, by=bring_organiser(page.unit), now=moment + timedelta(minutes=30))
+
+
+def said_at(row: dict, page: EventPage, now: datetime) -> datetime:
+    """Return when something was said: so many minutes after the opening, or before `now`."""
+    if "minute" in row:
+        return page.opens_at + timedelta(minutes=row["minute"])
+    return now - timedelta(minutes=row["ago"])

@@ -25,10 +25,7 @@ class CampaignTests(TestCase):
 
         self.assertEqual(states, {HostState.HOSTING, HostState.INVITED})
 
-    def test_one_live_report_is_open_and_one_can_be_read_again(self):
-        phases = {page.phase(self.now) for page in LivePage.objects.live()}
-
-        self.assertEqual(phases, {Phase.OPEN, Phase.CLOSED})
+    def test_live_reports_have_entries_of_every_sort(self):
         for kind in ["corrected_at", "pinned_at"]:
             self.assertTrue(LiveEntry.objects.filter(**{f"{kind}__isnull": False}).exists(), kind)
         self.assertFalse(LiveEntry.objects.filter(written_at__gt=self.now).exists())

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from portal.demo.builders import (
+    activities,
     campaigns,
+    charities,
     clips,
+    collections,
     comments,
     concerns,
     crowd,
@@ -84,6 +87,9 @@ class Command(BaseCommand):
         campaigns.bring_campaigns(by_code, now)
         talks.bring_talks(now)
         surveys.bring_surveys(now)
+        activities.bring_activities(now)
+        charities.bring_charities(now)
+        collections.bring_collections(now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):
