@@ -24,6 +24,14 @@ class Phase(TextChoices):
     CLOSED = "closed", pgettext_lazy("phase of an event", "Closed")
 
 
+# What opens and closes of an activity is its sign-up; it takes place on a day of its own.
+SIGN_UP_PHASES = {
+    Phase.OPEN: pgettext_lazy("phase of an activity", "Sign-up open"),
+    Phase.UPCOMING: pgettext_lazy("phase of an activity", "Sign-up to come"),
+    Phase.CLOSED: pgettext_lazy("phase of an activity", "Sign-up closed"),
+}
+
+
 class HostState(TextChoices):
     """Whether a unit that was asked to host a campaign with another has agreed."""
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from hall import timelines
 from hall.campaigns import queries
-from hall.campaigns.enums import EventKind, Phase
+from hall.campaigns.enums import SIGN_UP_PHASES, EventKind, Phase
 from hall.campaigns.interview.queries import talk_of as talk_of_page
 from hall.campaigns.live_parts import version_of
 from hall.campaigns.services.entries import campaign_of as campaign_of_page
@@ -50,6 +50,12 @@ def phase_of(event):
 @register.filter
 def phase_name(phase):
     return Phase(phase).label
+
+
+@register.filter
+def phase_words(phase, event):
+    """Return how readers are told where this event stands."""
+    return SIGN_UP_PHASES[phase] if event.kind == EventKind.ACTIVITY else phase.label
 
 
 @register.filter

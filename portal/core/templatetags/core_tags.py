@@ -46,6 +46,17 @@ def whole_moment(value):
     return write_time('<time datetime="{}">{}</time>', value)
 
 
+@register.filter
+def end_moment(value, beginning):
+    """Write the moment at which something ends that began at another: on the same day, its time says enough."""
+    ends, began = timezone.localtime(value), timezone.localtime(beginning)
+    if ends.date() != began.date():
+        return whole_moment(value)
+    return format_html(
+        '<time datetime="{}">{}</time>', ends.isoformat(timespec="seconds"), date_format(ends, "H:i")
+    )
+
+
 @register.inclusion_tag("core/mail/foot.txt")
 def mail_foot(portal=None):
     """End a letter as a person would: whom to ask, and who writes. Who writes many at once gives the settings."""

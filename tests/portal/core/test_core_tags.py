@@ -5,7 +5,7 @@ from django.test import SimpleTestCase, TestCase
 from django.utils import timezone, translation
 
 from portal.core.models import PortalSettings
-from portal.core.templatetags.core_tags import ago, icon, mail_foot, moment, whole_moment
+from portal.core.templatetags.core_tags import ago, end_moment, icon, mail_foot, moment, whole_moment
 
 NIGHT = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
 
@@ -22,6 +22,16 @@ class MomentTests(SimpleTestCase):
         self.assertHTMLEqual(
             whole_moment(NIGHT), '<time datetime="2026-11-23T00:30:00+08:00">2026年11月23日 00:30</time>'
         )
+
+    def test_what_ends_on_the_day_on_which_it_began_needs_no_second_date(self):
+        ends = NIGHT + timedelta(hours=2)
+
+        self.assertHTMLEqual(
+            end_moment(ends, NIGHT), '<time datetime="2026-11-23T02:30:00+08:00">02:30</time>'
+        )
+
+    def test_a_day_begins_at_midnight_of_the_city(self):
+        self.assertEqual(end_moment(NIGHT, NIGHT - timedelta(hours=1)), whole_moment(NIGHT))
 
     def test_it_does_not_depend_on_the_present(self):
         self.assertIn("2026", moment(NIGHT))
