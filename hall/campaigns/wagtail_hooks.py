@@ -11,8 +11,9 @@ from hall.campaigns.live.screens import LiveScreen
 from hall.campaigns.survey import screens as survey
 from hall.campaigns.topic.screens import TopicView
 from hall.campaigns.viewsets import mine, one
+from hall.campaigns.viewsets.panel import OrganiserPanel
 from hall.campaigns.viewsets.patterns import CampaignPatternViewSet
-from hall.campaigns.viewsets.screens import CampaignsMenuItem
+from hall.campaigns.viewsets.screens import CampaignsMenuItem, is_organiser
 
 register_snippet(CampaignPatternViewSet)
 
@@ -121,3 +122,9 @@ def register_campaigns_menu_item():
     return CampaignsMenuItem(
         _("Campaigns"), reverse("campaigns"), name="campaigns", icon_name="site", order=85
     )
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits_for_organisers(request, panels):
+    if is_organiser(request.user):
+        panels.append(OrganiserPanel())

@@ -1,4 +1,4 @@
-"""The organiser's own screens: all campaigns of theirs, a new one, and what other units ask them to host."""
+"""The organiser's own screens: the dashboard, a new campaign, and what other units ask them to host."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -7,29 +7,47 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
+from hall.campaigns.dashboard.events import NOT_PUBLIC, closing_soon, events_of, in_order, in_view, lines_of
+from hall.campaigns.dashboard.waiting import what_waits
+from hall.campaigns.enums import Phase
 from hall.campaigns.forms import StartForm
 from hall.campaigns.models import CampaignPattern
-from hall.campaigns.organising import campaigns_of, invitations_for, standing_of, units_to_organise_for
+from hall.campaigns.organising import invitations_for, units_to_organise_for
 from hall.campaigns.services import answer_invitation, start_campaign
 from hall.campaigns.viewsets.screens import OrganisersScreen, is_organiser
 from portal.core.refusals import Refused
 
 PAGE_SIZE = 20
+# What the list can be narrowed to, by the word in its address.
+VIEWS = {
+    "": gettext_lazy("All"),
+    **{phase.value: phase.label for phase in Phase},
+    NOT_PUBLIC: gettext_lazy("Not public yet"),
+}
 
 
 class CampaignsView(OrganisersScreen):
-    """The organiser's dashboard."""
+    """The organiser's dashboard: what waits, what closes soon, and all events with the people so far."""
 
     template_name = "campaigns/organising/campaigns.html"
     page_title = gettext_lazy("Campaigns")
 
     def get(self, request):
-        page = Paginator(campaigns_of(request.user), PAGE_SIZE).get_page(request.GET.get("p"))
+        pages = events_of(request.user)
+        view = request.GET.get("view", "")
+        view = view if view in VIEWS else ""
+        page = Paginator(in_order(in_view(pages, view, self.now)), PAGE_SIZE).get_page(request.GET.get("p"))
+        # The first page alone is where one begins.
+        is_start = page.number == 1 and not view
         return self.show(
             page_obj=page,
             elided_page_range=page.paginator.get_elided_page_range(page.number),
-            standings=[standing_of(campaign, request.user, self.now) for campaign in page],
-            invitations=invitations_for(request.user),
+            lines=lines_of(page.object_list, self.now),
+            view=view,
+            views=VIEWS,
+            is_start=is_start,
+            waiting=what_waits(request.user, self.now) if is_start else [],
+            closing=lines_of(closing_soon(pages, self.now), self.now) if is_start else [],
             may_start=units_to_organise_for(request.user).exists(),
         )
 
