@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hall.campaigns.enums import EventKind, Phase
+from hall.campaigns.enums import EventKind, HostState, Phase
 from hall.campaigns.phases import phase_at
 from hall.campaigns.querysets import EventEntryQuerySet
 
@@ -44,6 +44,11 @@ class EventEntry(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.page_id}"
+
+    def host_ids(self) -> set[int]:
+        """Return the keys of the units that lead and host the campaign."""
+        rows = self.campaign.host_rows.all()
+        return {self.unit_id, *(row.unit_id for row in rows if row.state == HostState.HOSTING)}
 
     def phase(self, now: datetime) -> Phase:
         return phase_at(now, self.opens_at, self.closes_at)

@@ -13,6 +13,7 @@ from portal.core.outbox import unsent
 
 POSTS_OF_A_UNIT = 5
 POSTS_OF_A_LETTER = 40
+EVENTS_OF_A_LETTER = 10
 LINE_LENGTH = 60
 
 
@@ -21,11 +22,13 @@ def letter_of(issue: Issue, portal: PortalSettings, now) -> OutgoingMail:
     base = settings.WAGTAILADMIN_BASE_URL
     groups = units_of(issue, base)
     shown = sum(len(group["lines"]) for group in groups)
+    events = [{"news": news, "address": base + news.page.url} for news in issue.events[:EVENTS_OF_A_LETTER]]
     words = {
         "issue": issue,
         "portal": portal,
         "hall_name": portal.hall_name,
         "groups": groups,
+        "events": events,
         "rest": len(issue.entries) - shown,
         "timeline": base + reverse("me"),
         "settings": base + reverse("me_settings"),

@@ -7,20 +7,30 @@ from datetime import datetime
 from django.db.models import Max, Q
 
 from hall.interaction.digest.times import moment_of, newest_day, told_since
+from hall.interaction.following.events import EventNews, event_news
 from hall.interaction.models import DigestChoice, Follow
-from hall.models import HashtagUse, TimelineEntry
+from hall.models import Hashtag, HashtagUse, TimelineEntry
 from portal.accounts.models import User
 
 
 @dataclass
 class Issue:
-    """One person's digest of one morning: what was public between two moments and is so still, newest first."""
+    """One person's digest of one morning: what was public between two moments and is so still, newest first.
+
+    `events` are those that became public or began in that time and are not over.
+    """
 
     user: User
     rhythm: str
     since: datetime
     until: datetime
     entries: list[TimelineEntry] = field(default_factory=list)
+    events: list[EventNews] = field(default_factory=list)
+
+    @property
+    def told(self) -> int:
+        """How many things it tells."""
+        return len(self.entries) + len(self.events)
 
     @property
     def day(self):
@@ -71,6 +81,8 @@ def fill(issues: list[Issue]) -> None:
     wanted = Q(unit__in=set().union(*units.values())) | Q(pk__in=list(uses))
     entries = TimelineEntry.objects.filter(wanted, **window).select_related("post", "unit")
     newest = list(entries.order_by("-published_at", "-pk"))
+    slugs = dict(Hashtag.objects.filter(pk__in=set().union(*hashtags.values())).values_list("pk", "slug"))
+    news = event_news(window["published_at__gt"], window["published_at__lte"])
     for issue in issues:
         person = issue.user.pk
         issue.entries = [
@@ -78,4 +90,8 @@ def fill(issues: list[Issue]) -> None:
             for entry in newest
             if issue.since < entry.published_at <= issue.until
             and (entry.unit_id in units[person] or uses[entry.pk] & hashtags[person])
+        ]
+        topics = {slugs[key] for key in hashtags[person]}
+        issue.events = [
+            one for one in news if issue.since < one.at <= issue.until and one.is_for(units[person], topics)
         ]

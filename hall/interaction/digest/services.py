@@ -61,10 +61,10 @@ def settle_some(*, rhythm: str, now: datetime) -> list[DigestLetter]:
         with transaction.atomic():
             issues = due_issues(rhythm, now, AT_ONCE)
             settled = DigestLetter.objects.bulk_create(
-                DigestLetter(user=issue.user, day=issue.day, posts=len(issue.entries)) for issue in issues
+                DigestLetter(user=issue.user, day=issue.day, posts=issue.told) for issue in issues
             )
             portal = PortalSettings.load()
-            post_mails([letter_of(issue, portal, now) for issue in issues if issue.entries])
+            post_mails([letter_of(issue, portal, now) for issue in issues if issue.told])
             return settled
     except IntegrityError:
         return []  # Another process has just written to one of them, and goes on with the rest.

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from hall.interaction.following import services
+from hall.interaction.following.events import fresh_events
 from hall.interaction.following.queries import (
     find_followable,
     followed_hashtags,
@@ -77,9 +78,11 @@ def my_follow_all(request):
 
 @personal_page
 def me(request):
-    """Show a person what the followed units said."""
-    feed = followed_feed(request.user, Cursor.parse(request.GET.get("before")))
+    """Show a person what the followed units said; on the first page also what is new about their events."""
+    before = Cursor.parse(request.GET.get("before"))
+    feed = followed_feed(request.user, before)
     context = {
+        "events": [] if before else fresh_events(request.user, timezone.now()),
         "feed": feed,
         "head_pk": HallPage.objects.values_list("head_id", flat=True).first(),
         "follows_any": bool(feed.entries) or Follow.objects.filter(user=request.user).exists(),
