@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hall.campaigns.activity import services
 from hall.campaigns.activity.forms import SignUpForm
 from hall.campaigns.activity.links import at_home, path_of, secret_of
-from hall.campaigns.activity.permissions import why_not_cancel, why_not_open
+from hall.campaigns.activity.permissions import why_not_cancel, why_not_check_in, why_not_open
 from hall.campaigns.activity.queries import people_before, sign_up_of_secret, standing_sign_up
 from hall.campaigns.enums import SignUpState
 from hall.campaigns.models import ActivityPage, SignUp
@@ -93,7 +93,7 @@ def checks_in(user, row: SignUp) -> bool:
 @require_safe
 @sensitive_variables("secret")
 def own_sign_up(request, secret):
-    """Show somebody their sign-up; to an organiser it is a ticket, and opening it checks in."""
+    """Show somebody their sign-up; to an organiser it is a ticket with a button to check in."""
     row = opened(secret)
     if checks_in(request.user, row):
         return at_the_door(request, row, secret)
@@ -112,21 +112,33 @@ def own_sign_up(request, secret):
     return render(request, "campaigns/own_sign_up.html", context)
 
 
-def at_the_door(request, row: SignUp, secret: str):
-    is_new, reason = False, ""
-    try:
-        is_new = services.check_in(sign_up_id=row.pk, by=request.user, now=timezone.now())
-    except Refused as refused:
-        reason = str(refused)
-    row.refresh_from_db()
+def at_the_door(request, row: SignUp, secret: str, *, is_new=False, refused: Refused | None = None):
+    """Show an organiser whose ticket it is. `is_new` says that they have checked it in just now."""
+    reason = str(refused) if refused else why_not_check_in(request.user, row.activity, row, timezone.now())
     context = {
         "row": row,
         "page": row.activity,
         "is_new": is_new,
-        "reason": reason,
+        "reason": "" if row.checked_in_at else reason,
         "secret": secret,
     }
     return render(request, "campaigns/check_in.html", context)
+
+
+@private_page
+@require_POST
+@sensitive_variables("secret")
+def check_in_ticket(request, secret):
+    """Let somebody in. The answer is shown at once: a ticket that is scanned again must not look like a new one."""
+    row = opened(secret)
+    if not checks_in(request.user, row):
+        raise Http404
+    is_new, refused = False, None
+    try:
+        is_new = services.check_in(sign_up_id=row.pk, by=request.user, now=timezone.now())
+    except Refused as reasons:
+        refused = reasons
+    return at_the_door(request, opened(secret), secret, is_new=is_new, refused=refused)
 
 
 @private_page

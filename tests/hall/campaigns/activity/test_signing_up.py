@@ -179,21 +179,33 @@ class DoorTests(TestCase):
         self.activity.seats.refresh_from_db()
         return self.row.checked_in_at is not None, self.activity.seats.arrived
 
-    def test_opened_by_an_organiser_a_ticket_is_checked_in_once(self):
-        self.assertContains(self.opened_by(self.organiser), "签到成功")
+    def check_in(self, person, row=None):
+        self.client.force_login(person)
+        secret = path_of((row or self.row).seed).split("/")[-2]
+        return self.client.post(reverse("check_in_ticket", args=[secret]))
+
+    def test_an_organiser_checks_a_ticket_in_once(self):
+        self.assertContains(self.opened_by(self.organiser), "凭证有效")
+        self.assertContains(self.check_in(self.organiser), "签到成功")
         self.assertEqual(self.arrived(), (True, 1))
 
-        again = self.opened_by(self.organiser)
-
-        self.assertContains(again, "之前已经签到")
+        for again in [self.check_in(self.organiser), self.opened_by(self.organiser)]:
+            self.assertContains(again, "之前已经签到")
         self.assertContains(again, "李晓梅")
         self.assertEqual(self.arrived(), (True, 1))
+
+    def test_a_look_at_a_ticket_checks_nobody_in(self):
+        for method in [self.client.get, self.client.head]:
+            self.client.force_login(self.organiser)
+            method(path_of(self.row.seed))
+        self.assertEqual(self.arrived(), (False, 0))
 
     def test_others_see_the_sign_up_and_check_nobody_in(self):
         stranger = MemberFactory(ActivityFactory().unit, Role.ORGANISER)
         for person in [stranger, CitizenFactory(), MemberFactory(self.activity.unit, Role.EDITOR)]:
             with self.subTest(person=person):
                 self.assertContains(self.opened_by(person), "报名成功")
+                self.assertEqual(self.check_in(person).status_code, 404)
         self.assertEqual(self.arrived(), (False, 0))
 
     def test_an_organiser_who_comes_along_sees_the_own_ticket(self):
@@ -205,21 +217,24 @@ class DoorTests(TestCase):
 
     def test_who_waits_or_has_cancelled_is_not_let_in(self):
         waiting = SignUpFactory(self.activity)
-        self.assertContains(self.opened_by(self.organiser, waiting), "还在候补名单上")
+        for answer in [self.opened_by(self.organiser, waiting), self.check_in(self.organiser, waiting)]:
+            self.assertContains(answer, "还在候补名单上")
         cancel(sign_up_id=self.row.pk, now=timezone.now())
-        self.assertContains(self.opened_by(self.organiser), "这个报名已经取消")
+        for answer in [self.opened_by(self.organiser), self.check_in(self.organiser)]:
+            self.assertContains(answer, "这个报名已经取消")
         self.assertEqual(self.arrived(), (False, 0))
 
-    def test_days_before_nobody_is_checked_in_by_a_look_at_a_link(self):
+    def test_days_before_nobody_is_checked_in(self):
         early = ActivityFactory(campaign=self.activity.get_parent().specific)
         row = SignUpFactory(early)
 
         self.assertContains(self.opened_by(self.organiser, row), "签到将于")
+        self.assertContains(self.check_in(self.organiser, row), "签到将于")
         row.refresh_from_db()
         self.assertIsNone(row.checked_in_at)
 
     def test_a_mistake_is_undone(self):
-        self.opened_by(self.organiser)
+        self.check_in(self.organiser)
         secret = path_of(self.row.seed).split("/")[-2]
 
         self.client.post(reverse("cancel_sign_up", args=[secret]))
