@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from hall.campaigns.models import EventEntry, EventPage
+from hall.campaigns.models import EventEntry, EventPage, HiddenEvent
 from portal.core.duties import register_duty
 from portal.core.locking import lock_row
 
@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 
 Removal = Callable[[EventPage], None]
 REMOVALS: list[Removal] = []
+# An event has a row in one of them from its first publication on.
+KEPT = [EventEntry, HiddenEvent]
 
 
 def register_removal(remove: Removal) -> None:
@@ -23,21 +25,22 @@ def register_removal(remove: Removal) -> None:
 
 @register_duty("remove_participants_data", every=timedelta(hours=12))
 def remove_participants_data(now: datetime) -> None:
-    """Remove what is due. What fails is tried again next time and holds nothing else up."""
-    ended = EventEntry.objects.filter(data_removed_at=None, closes_at__lt=now - timedelta(days=1))
-    for entry in ended.select_related("page").iterator():
-        page = entry.page.specific
-        if page.over_at(entry.closes_at) + timedelta(days=page.keep_days) <= now:
-            try:
-                remove_from(entry, page, now)
-            except Exception:
-                logger.exception("What people gave to event %s is still there", page.pk)
+    """Remove what is due, also of events that were taken off. What fails is tried again and holds nothing else up."""
+    for kept in KEPT:
+        ended = kept.objects.filter(data_removed_at=None, closes_at__lt=now - timedelta(days=1))
+        for row in ended.select_related("page").iterator():
+            page = row.page.specific
+            if page.over_at(row.closes_at) + timedelta(days=page.keep_days) <= now:
+                try:
+                    remove_from(row, page, now)
+                except Exception:
+                    logger.exception("What people gave to event %s is still there", page.pk)
 
 
 @transaction.atomic
-def remove_from(entry: EventEntry, page: EventPage, now: datetime) -> None:
-    entry = lock_row(EventEntry, entry.pk)
+def remove_from(row: EventEntry | HiddenEvent, page: EventPage, now: datetime) -> None:
+    row = lock_row(type(row), row.pk)
     for remove in REMOVALS:
         remove(page)
-    entry.data_removed_at = now
-    entry.save(update_fields=["data_removed_at"])
+    row.data_removed_at = now
+    row.save(update_fields=["data_removed_at"])

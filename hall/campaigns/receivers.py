@@ -1,6 +1,7 @@
 """Facts that campaigns hear."""
 
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished
 
 from hall.campaigns.models import EventPage
@@ -18,7 +19,7 @@ def show_published_event(instance, **kwargs):
 @receiver(page_unpublished)
 def hide_unpublished_event(instance, **kwargs):
     if isinstance(instance, EventPage):
-        hide_event(page=instance)
+        hide_event(page=instance, now=timezone.now())
 
 
 def bring_patterns(**kwargs):

@@ -10,7 +10,7 @@ from .collection import (
     Submission,
     SubmissionPicture,
 )
-from .entry import EventEntry
+from .entry import EventEntry, HiddenEvent
 from .host import CampaignHost
 from .interview import InterviewGuest, InterviewPage, InterviewQuestion
 from .live import LiveEntry, LivePage
@@ -34,6 +34,7 @@ __all__ = [
     "CollectionVote",
     "EventEntry",
     "EventPage",
+    "HiddenEvent",
     "InterviewGuest",
     "InterviewPage",
     "InterviewQuestion",

@@ -52,3 +52,25 @@ class EventEntry(models.Model):
 
     def phase(self, now: datetime) -> Phase:
         return phase_at(now, self.opens_at, self.closes_at)
+
+
+class HiddenEvent(models.Model):
+    """What is kept of a public event that was taken off: how it ended, and since when what people gave is of no use.
+
+    Published again, it goes on from here.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="hidden_event")
+    # When it ended or was taken off, whichever came first.
+    closes_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    called_off = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    data_removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("hidden event")
+        verbose_name_plural = _("hidden events")
+
+    def __str__(self):
+        return f"{self.page_id}"

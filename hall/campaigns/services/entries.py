@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from hall.campaigns.models import CampaignPage, EventEntry, EventPage
+from hall.campaigns.models import CampaignPage, EventEntry, EventPage, HiddenEvent
 from hall.campaigns.permissions import why_not_end, why_not_give_reason
 from hall.campaigns.signals import event_called_off
 from portal.accounts.models import User
@@ -17,9 +17,14 @@ from portal.core.refusals import refuse_if
 
 @transaction.atomic
 def show_event(*, page: EventPage) -> EventEntry:
-    """Write or refresh the entry of a public event. What somebody ended stays ended. Idempotent."""
+    """Write or refresh the entry of a public event. What somebody ended or called off stays so. Idempotent.
+
+    It may close later than before, so what people give from now on has its days to be removed after, too.
+    """
     before = EventEntry.objects.select_for_update().filter(page=page.pk).first()
-    ended_at = before.ended_at if before else None
+    hidden = HiddenEvent.objects.select_for_update().filter(page=page.pk).first()
+    last = before or hidden
+    ended_at = last.ended_at if last else None
     entry, _ = EventEntry.objects.update_or_create(
         page_id=page.pk,
         defaults={
@@ -30,15 +35,35 @@ def show_event(*, page: EventPage) -> EventEntry:
             "cover": page.cover,
             "opens_at": page.opens_at,
             "closes_at": ended_at or page.closes_at,
+            "ended_at": ended_at,
+            "called_off": last.called_off if last else "",
+            # Pages that stood open while it was hidden must not take what is new for what they know.
+            "version": last.version + 1 if last else 0,
+            "data_removed_at": None,
         },
     )
+    if hidden:
+        hidden.delete()
     return entry
 
 
 @transaction.atomic
-def hide_event(*, page: EventPage) -> None:
-    """Take away the entry of an event that is public no more. Idempotent."""
-    EventEntry.objects.filter(page=page.pk).delete()
+def hide_event(*, page: EventPage, now: datetime) -> None:
+    """Take away the entry of an event that is public no more; how it ended is remembered. Idempotent."""
+    entry = EventEntry.objects.select_for_update().filter(page=page.pk).first()
+    if entry is None:
+        return
+    HiddenEvent.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "closes_at": min(entry.closes_at or now, now),
+            "ended_at": entry.ended_at,
+            "called_off": entry.called_off,
+            "version": entry.version,
+            "data_removed_at": entry.data_removed_at,
+        },
+    )
+    entry.delete()
 
 
 def campaign_of(page: EventPage) -> CampaignPage:

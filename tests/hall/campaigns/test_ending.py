@@ -4,7 +4,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from hall.campaigns.enums import Phase
-from hall.campaigns.models import CampaignPage, EventEntry
+from hall.campaigns.models import CampaignPage, EventEntry, HiddenEvent
 from hall.campaigns.services import call_off, end_event
 from portal.core.refusals import Refused
 from tests.factories import CampaignFactory, MemberFactory, UnitFactory
@@ -55,6 +55,19 @@ class EndTests(TestCase):
         page = self.client.get(self.campaign.url)
 
         self.assertContains(page, "台风来了， 改期举行。")
+
+    def test_taken_off_and_published_again_it_stays_called_off_and_open_pages_learn_of_it(self):
+        call_off(page_id=self.campaign.pk, by=self.organiser, reason="台风来了。", now=timezone.now())
+        before = EventEntry.objects.get()
+        self.campaign.unpublish()
+        self.assertFalse(EventEntry.objects.exists())
+
+        self.campaign.save_revision().publish(skip_permission_checks=True)
+
+        entry = EventEntry.objects.get()
+        self.assertEqual((entry.called_off, entry.ended_at), ("台风来了。", before.ended_at))
+        self.assertGreater(entry.version, before.version)
+        self.assertFalse(HiddenEvent.objects.exists())
 
     def test_it_takes_a_reason_to_call_off(self):
         for reason in ["", "  ", "因" * 201]:

@@ -5,6 +5,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from hall.campaigns import keeping
+from hall.campaigns.models import EventEntry
 from tests.factories import CampaignFactory
 
 DAY = timedelta(days=1)
@@ -49,3 +50,34 @@ class KeepingTests(TestCase):
         self.assertEqual(self.removed, [other.pk])
         self.campaign.entry.refresh_from_db()
         self.assertIsNone(self.campaign.entry.data_removed_at)
+
+    def test_of_what_was_taken_off_it_is_removed_too(self):
+        endless = CampaignFactory(opens_at=self.now - 40 * DAY, closes_at=None, keep_days=30)
+        for campaign in [self.campaign, endless]:
+            campaign.unpublish()
+
+        keeping.remove_participants_data(self.now)
+        self.assertEqual(self.removed, [self.campaign.pk])
+
+        keeping.remove_participants_data(self.now + 31 * DAY)
+        self.assertEqual(self.removed, [self.campaign.pk, endless.pk])
+        self.assertFalse(EventEntry.objects.filter(page__in=[self.campaign, endless]).exists())
+
+    def test_what_was_removed_before_it_was_taken_off_is_not_removed_again(self):
+        keeping.remove_participants_data(self.now)
+        self.campaign.unpublish()
+
+        keeping.remove_participants_data(self.now + 90 * DAY)
+
+        self.assertEqual(self.removed, [self.campaign.pk])
+
+    def test_what_is_given_after_it_was_prolonged_is_removed_after_its_new_end(self):
+        keeping.remove_participants_data(self.now)
+        self.campaign.closes_at = self.now + DAY
+        self.campaign.save_revision().publish(skip_permission_checks=True)
+
+        keeping.remove_participants_data(self.now + 20 * DAY)
+        self.assertEqual(self.removed, [self.campaign.pk])
+
+        keeping.remove_participants_data(self.now + 32 * DAY)
+        self.assertEqual(self.removed, [self.campaign.pk] * 2)
