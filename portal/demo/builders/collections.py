@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from hall.campaigns.collection.files import add_picture
 from hall.campaigns.collection.services import (
-    add_picture,
     announce_winners,
     approve_submission,
     award_submission,
