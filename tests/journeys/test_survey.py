@@ -74,7 +74,7 @@ class SurveyTests(BrowserTestCase):
 
     def test_results_keep_the_rules_of_accessibility(self):
         page = SurveyFactory(campaign=self.campaign)
-        for number in range(12):
+        for number in range(20):
             answer_survey(page, {"出行": ["公交", "单车"][number % 2], "满意": "4"}, now=timezone.now())
         for scheme in ["light", "dark"]:
             shown = self.visit(page.url, width=PHONE, color_scheme=scheme)

@@ -1,12 +1,15 @@
 """What was answered, counted by the database."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from django.db.models import Count
 
+from hall.campaigns.enums import Phase
 from hall.campaigns.models import SurveyAnswer, SurveyPage, SurveyValue
 from hall.campaigns.survey.devices import digest
 from hall.campaigns.survey.enums import QuestionKind
+from hall.campaigns.survey.small_cells import counted_while_open
 
 # How many chose each value of each part of a question.
 Counts = dict[tuple[str, str], dict[str, int]]
@@ -26,10 +29,25 @@ def total_of(page: SurveyPage) -> int:
     return page.tally.total if hasattr(page, "tally") else 0
 
 
-def count_values(page: SurveyPage) -> Counts:
+def counted_in_public(page: SurveyPage, now: datetime) -> int | None:
+    """Return how many of the first answers readers are shown in figures; None for all, once it has closed."""
+    return None if page.phase(now) == Phase.CLOSED else counted_while_open(total_of(page))
+
+
+def values_of(page: SurveyPage, first: int | None = None):
+    """Return what was said in the first so many answers, or in all."""
+    rows = SurveyValue.objects.filter(answer__page=page)
+    if first is None:
+        return rows
+    answers = page.answers.order_by("pk").values_list("pk", flat=True)
+    last = answers[first - 1 : first].first() if first else None
+    return rows.filter(answer__lte=last) if last else rows.none()
+
+
+def count_values(page: SurveyPage, first: int | None = None) -> Counts:
     """Return how many chose what, of all questions but those answered in own words."""
     words = [question.key for question in page.asked if question.kind == QuestionKind.TEXT]
-    rows = SurveyValue.objects.filter(answer__page=page).exclude(question__in=words)
+    rows = values_of(page, first).exclude(question__in=words)
     counts: Counts = defaultdict(dict)
     for question, part, value, count in rows.values_list("question", "part", "value").annotate(
         count=Count("pk")
@@ -38,17 +56,19 @@ def count_values(page: SurveyPage) -> Counts:
     return dict(counts)
 
 
-def count_people(page: SurveyPage) -> dict[str, int]:
+def count_people(page: SurveyPage, first: int | None = None) -> dict[str, int]:
     """Return how many have answered each question."""
-    rows = SurveyValue.objects.filter(answer__page=page).values_list("question")
+    rows = values_of(page, first).values_list("question")
     return dict(rows.annotate(count=Count("answer", distinct=True)))
 
 
-def count_pairs(page: SurveyPage, first: str, second: str) -> dict[tuple[str, str], int]:
+def count_pairs(
+    page: SurveyPage, one: str, other: str, first: int | None = None
+) -> dict[tuple[str, str], int]:
     """Return how many gave each pair of values to two questions."""
-    rows = SurveyValue.objects.filter(answer__page=page, question=first, answer__values__question=second)
+    rows = values_of(page, first).filter(question=one, answer__values__question=other)
     pairs = rows.values_list("value", "answer__values__value").annotate(count=Count("pk"))
-    return {(one, other): count for one, other, count in pairs}
+    return {(one_value, other_value): count for one_value, other_value, count in pairs}
 
 
 def words_given(page: SurveyPage, question: str):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from hall.campaigns.models import SurveyPage
 from hall.campaigns.survey.charts import Chart, draw
 from hall.campaigns.survey.enums import QuestionKind
-from hall.campaigns.survey.queries import Counts, count_people, count_values, total_of
+from hall.campaigns.survey.queries import Counts, count_people, count_values, counted_in_public, total_of
 from hall.campaigns.survey.small_cells import FEWEST, hidden_places
 from hall.campaigns.survey.structure import Choice, Question
 
@@ -53,14 +54,17 @@ class Result:
         return self.question.kind == QuestionKind.ORDERING
 
 
-def public_results(page: SurveyPage) -> list[Result]:
-    """Return what readers may see. It is counted anew when somebody has answered since."""
-    key = f"survey-{page.pk}-{page.version}-{total_of(page)}-{get_language()}"
-    return cache.get_or_set(key, lambda: results_of(page, hides=True), KEPT_SECONDS)
+def public_results(page: SurveyPage, now: datetime) -> list[Result]:
+    """Return what readers may see. It is counted anew when there is more to be shown."""
+    first = counted_in_public(page, now)
+    counted = total_of(page) if first is None else f"first-{first}"
+    key = f"survey-{page.pk}-{page.version}-{counted}-{get_language()}"
+    return cache.get_or_set(key, lambda: results_of(page, hides=True, first=first), KEPT_SECONDS)
 
 
-def results_of(page: SurveyPage, *, hides: bool) -> list[Result]:
-    counts, people = count_values(page), count_people(page)
+def results_of(page: SurveyPage, *, hides: bool, first: int | None = None) -> list[Result]:
+    """Count the first so many answers, or all."""
+    counts, people = count_values(page, first), count_people(page, first)
     results: list[Result] = []
     # Whoever was asked because of a choice is as many as have made it: what hides one hides the other.
     untold: set[tuple[str, str]] = set()
@@ -107,7 +111,7 @@ def bars_of(
     question: Question, found: Mapping[str, int], people: int, hides: bool, sums_up: bool
 ) -> list[Bar]:
     counts = [found.get(choice.key, 0) for choice in question.choices]
-    hidden = hidden_places(counts, sums_up=sums_up) if hides else set()
+    hidden = hidden_places(counts, people=people, sums_up=sums_up) if hides else set()
     return [
         Bar(choice.words, is_hidden=True)
         if place in hidden

@@ -14,7 +14,7 @@ from hall.campaigns.survey.crossing import cross, crossable
 from hall.campaigns.survey.devices import device_of, new_device, remember_device
 from hall.campaigns.survey.forms import AnswerForm
 from hall.campaigns.survey.permissions import why_not_open, why_not_see_results
-from hall.campaigns.survey.queries import answer_of
+from hall.campaigns.survey.queries import answer_of, counted_in_public
 from hall.campaigns.survey.services import send_answer
 from portal.core.cache import private_page, public_page
 from portal.core.human_check import add_human_check
@@ -120,13 +120,14 @@ def crossed(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show readers two questions in one table, whole or not at all."""
     page = get_object_or_404(SurveyPage.objects.live(), pk=page_id)
     first, second = request.GET.get("first", ""), request.GET.get("second", "")
-    why_not = why_not_see_results(page, timezone.now())
+    now = timezone.now()
+    why_not = why_not_see_results(page, now)
     context = {
         "page": page,
         "why_not": why_not,
         "questions": crossable(page),
         "first": first,
         "second": second,
-        "table": None if why_not else cross(page, first, second),
+        "table": None if why_not else cross(page, first, second, counted_in_public(page, now)),
     }
     return render(request, "campaigns/survey/crossed.html", context)

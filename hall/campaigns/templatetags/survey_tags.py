@@ -4,7 +4,7 @@ from django import template
 from django.utils import timezone
 
 from hall.campaigns.survey.permissions import why_not_see_results
-from hall.campaigns.survey.queries import total_of
+from hall.campaigns.survey.queries import counted_in_public, total_of
 from hall.campaigns.survey.results import public_results
 from hall.campaigns.survey.structure import told_condition
 
@@ -32,4 +32,10 @@ def survey_only(question, questions):
 
 @register.simple_tag
 def survey_results(page):
-    return public_results(page)
+    return public_results(page, timezone.now())
+
+
+@register.simple_tag
+def survey_counted(page):
+    """Return how many of the first answers the figures count; nothing for all."""
+    return counted_in_public(page, timezone.now())
