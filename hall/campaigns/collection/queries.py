@@ -11,8 +11,10 @@ PAGE_SIZE = 12
 
 
 def gallery(page: CollectionPage, before: Cursor | None = None) -> Slice:
-    """Return what is public, newest first, by keyset."""
+    """Return what is public, newest first, by keyset; winners stand in a list of their own once announced."""
     shown = page.submissions.filter(state=SubmissionState.APPROVED).annotate(published_at=F("decided_at"))
+    if hasattr(page, "result"):
+        shown = shown.filter(award="")
     return newest_before(with_files(shown), before, PAGE_SIZE)
 
 

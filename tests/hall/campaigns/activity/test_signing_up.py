@@ -9,6 +9,7 @@ from hall.campaigns.activity.links import path_of
 from hall.campaigns.activity.services import cancel
 from hall.campaigns.enums import SignUpState
 from hall.campaigns.models import ActivityPage, SignUp
+from hall.campaigns.services import call_off
 from portal.core.log_redaction import redacted
 from portal.core.models import OutgoingMail
 from portal.core.throttling import forget_counts
@@ -46,6 +47,28 @@ class SigningUpTests(HouseAssertions, TestCase):
         self.assertContains(page, "万绿湖码头")
         self.assertContains(page, self.address)
         self.assertSameForEveryone(self.activity.url)
+
+    def test_nobody_is_invited_to_note_down_what_does_not_take_place(self):
+        self.assertContains(self.client.get(self.activity.url), "加入我的日历")
+
+        organiser = MemberFactory(self.activity.unit, Role.ORGANISER)
+        call_off(page_id=self.activity.pk, by=organiser, reason="台风要来了。", now=timezone.now())
+
+        page = self.client.get(self.activity.url)
+        self.assertContains(page, "台风要来了。")
+        self.assertNotContains(page, "加入我的日历")
+
+    def test_what_is_over_offers_no_places(self):
+        over = ActivityFactory(
+            opens_at=timezone.now() - timedelta(days=4),
+            closes_at=timezone.now() - timedelta(days=3),
+            begins_at=timezone.now() - timedelta(days=2),
+            ends_at=timezone.now() - timedelta(days=1),
+        )
+
+        page = self.client.get(over.url)
+        self.assertNotContains(page, "还剩")
+        self.assertNotContains(page, "加入我的日历")
 
     def test_without_signing_in_a_form_leads_to_a_ticket_that_a_letter_brings_too(self):
         answer = self.client.post(self.address, self.words(), follow=True)

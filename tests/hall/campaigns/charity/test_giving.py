@@ -66,6 +66,13 @@ class GivingCase(TestCase):
 
 
 class PledgingTests(GivingCase):
+    def test_nobody_is_asked_for_a_pledge_before_it_opens(self):
+        upcoming = CharityFactory(opens_at=self.now + timedelta(days=1), goals=[{}])
+        door = reverse("charity_give", args=[upcoming.pk])
+
+        self.assertNotContains(self.client.get(upcoming.url), door)
+        self.assertContains(self.client.get(self.page.url), self.address)
+
     def test_a_pledge_counts_once_even_when_the_form_is_sent_twice(self):
         self.give()
         self.give()

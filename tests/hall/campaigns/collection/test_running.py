@@ -5,11 +5,12 @@ from io import BytesIO
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from hall.campaigns.collection.enums import SubmissionState, Voting
-from hall.campaigns.models import CollectionResult, CollectionVote, JuryMark, Submission
+from hall.campaigns.models import CollectionPage, CollectionResult, CollectionVote, JuryMark, Submission
 from portal.core.models import PortalImage
-from tests.factories import CitizenFactory, MemberFactory, UnitFactory
+from tests.factories import CitizenFactory, EventFactory, MemberFactory, UnitFactory
 from tests.hall.campaigns.collection.cases import CollectionCase
 from units.enums import Role
 
@@ -138,6 +139,24 @@ class DeskTests(CollectionCase):
             self.client.post(self.desk, {"action": "announce"})
 
         self.assertContains(self.client.get(self.page.url), "获奖名单")
+
+    def test_a_winner_stands_among_the_winners_alone(self):
+        row, _other = self.submission(), self.submission(author=self.voter, title="湖边晚霞")
+        self.won(row)
+
+        page = self.client.get(self.page.url)
+        self.assertContains(page, "湖上晨雾</h3>", count=1)
+        self.assertContains(page, "湖边晚霞</h3>", count=1)
+        self.assertContains(page, "其他投稿")
+
+    def test_nobody_is_asked_for_submissions_before_it_opens(self):
+        upcoming = EventFactory(
+            CollectionPage, terms="作品用于本市宣传。", opens_at=timezone.now() + timedelta(days=1)
+        )
+        door = reverse("collection_submit", args=[upcoming.pk])
+
+        self.assertNotContains(self.client.get(upcoming.url), door)
+        self.assertContains(self.client.get(self.page.url), self.address)
 
     def test_nothing_wins_that_is_not_public(self):
         row = self.submission(pictures=0, is_public=False)

@@ -115,6 +115,13 @@ class TakingBackTests(CollectionCase):
     def withdraw(self, row):
         return self.client.post(self.address, {"action": "withdraw", "submission": row.pk})
 
+    def test_before_anything_is_deleted_it_says_what(self):
+        self.submission()
+
+        self.assertContains(
+            self.client.get(self.address), "文字和文件会从这里删掉，得到的票也一起取消，不能恢复。"
+        )
+
     def test_it_vanishes_with_its_pictures_and_frees_the_votes(self):
         row = self.submission()
         self.client.force_login(self.voter)
