@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from hall.campaigns.collection.enums import SubmissionState
 from hall.campaigns.collection.files import drop_files, hide_files, show_files
 from hall.campaigns.collection.permissions import (
+    SUBMISSIONS_AT_MOST,
     why_not_announce,
     why_not_award,
     why_not_decide,
@@ -31,9 +32,11 @@ from portal.core.refusals import refuse_if
 @transaction.atomic
 def keep_draft(*, page: CollectionPage, user: User, token: str, now: datetime, **words) -> Submission:
     """Keep what somebody has typed so far under the token of their form; what was sent already stays as it is."""
-    row, _is_new = Submission.objects.get_or_create(
+    row, is_new = Submission.objects.get_or_create(
         page=page, token=token, defaults={"author": user, "begun_at": now}
     )
+    if is_new:
+        drop_oldest_drafts(page, user)
     row = lock_row(Submission, row.pk)
     refuse_if(why_not_withdraw(user, row))
     if row.state == SubmissionState.DRAFT and words:
@@ -41,6 +44,14 @@ def keep_draft(*, page: CollectionPage, user: User, token: str, now: datetime, *
             setattr(row, name, value)
         row.save(update_fields=list(words))
     return row
+
+
+def drop_oldest_drafts(page: CollectionPage, user: User) -> None:
+    """Keep no more drafts of one person than they may send in: each may hold many large files."""
+    drafts = page.submissions.filter(author=user, state=SubmissionState.DRAFT).order_by("-pk")
+    for draft in drafts[SUBMISSIONS_AT_MOST:]:
+        drop_files(draft)
+        draft.delete()
 
 
 @transaction.atomic
@@ -101,7 +112,7 @@ def decline_submission(*, submission_id: int, by: User, reason: str, now: dateti
 def decide(row: Submission, state: str, by: User, now: datetime, reason: str = "") -> Submission:
     row.state, row.reason, row.decided_by, row.decided_at = state, reason, by, now
     row.save()
-    log(instance=row.page, action=f"campaigns.collection.{state}", user=by, data={"title": row.title})
+    log(instance=row.page, action=f"campaigns.collection.{state}", user=by, data={"submission": row.pk})
     return row
 
 

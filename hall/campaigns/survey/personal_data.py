@@ -2,7 +2,7 @@
 
 from hall.campaigns.models import EventPage, SurveyAnswer
 from hall.campaigns.survey.reading import read_answer
-from hall.campaigns.survey.services import remove_people
+from hall.campaigns.survey.services import remove_people, take_out
 from portal.accounts.models import User
 
 FIELDS = ("campaigns.SurveyAnswer.person",)
@@ -26,8 +26,8 @@ def collect(user: User) -> list[dict]:
 
 
 def forget(user: User) -> None:
-    """Take the person out. The answer stays: it was counted, and says no more whose it was."""
-    SurveyAnswer.objects.filter(person=user).update(person=None)
+    """Take the person and their own words out. What was chosen stays: it was counted, and says no more whose it was."""
+    take_out(SurveyAnswer.objects.filter(person=user))
 
 
 def remove(page: EventPage) -> None:

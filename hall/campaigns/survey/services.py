@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from hall.campaigns.models import EventEntry, EventPage, SurveyAnswer, SurveyPage, SurveyTally, SurveyValue
@@ -78,6 +78,9 @@ def why_not_version(page: SurveyPage, version: str) -> str:
 @transaction.atomic
 def remove_people(*, page: EventPage) -> None:
     """Take people and their own words out of the answers to a survey; what was counted stays. Idempotent."""
-    answers = SurveyAnswer.objects.filter(page=page.pk)
+    take_out(SurveyAnswer.objects.filter(page=page.pk))
+
+
+def take_out(answers: QuerySet[SurveyAnswer]) -> None:
     SurveyValue.objects.filter(answer__in=answers).exclude(text="").update(text="")
     answers.update(person=None, device_digest="", address_digest="")

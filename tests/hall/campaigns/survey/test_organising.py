@@ -110,6 +110,7 @@ class PersonalDataTests(TestCase):
     def test_whoever_leaves_is_taken_out_and_stays_counted(self):
         forget_all(self.person)
         self.assertIsNone(SurveyAnswer.objects.get().person)
+        self.assertFalse(SurveyValue.objects.exclude(text="").exists())
         self.assertEqual(results_of(self.page, hides=False)[0].parts[0].bars[0].count, 1)
 
     def test_at_the_end_of_their_days_people_and_words_go_and_figures_stay(self):
