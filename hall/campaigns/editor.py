@@ -23,4 +23,7 @@ class EventForm(OwnFilesForm):
         cleaned = super().clean()
         for name in TIDIED & cleaned.keys():
             cleaned[name] = tidy(cleaned[name] or "")
+        if cleaned.get("title"):
+            # It becomes the name of files and the subject of letters.
+            cleaned["title"] = " ".join(cleaned["title"].split())
         return cleaned

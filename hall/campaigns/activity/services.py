@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from hall.campaigns.activity import letters
-from hall.campaigns.activity.links import digest_of, secret_of
+from hall.campaigns.activity.links import digest_of, new_seed, secret_of
 from hall.campaigns.activity.permissions import (
     why_not_again,
     why_not_cancel,
@@ -56,6 +56,9 @@ def sign_up(
         return known
     refuse_if(why_not_open(page, entry, now))
     refuse_if(why_not_again(page, person, email), why_not_so_many(seats, answers.people))
+    if SignUp.objects.filter(seed=seed).exists():
+        # The form of somebody else, such as oneself before one signed in: it opens theirs and no second one.
+        seed = new_seed()
     has_place = answers.people <= seats.free
     seats.last_number += 1
     row = SignUp.objects.create(

@@ -44,7 +44,7 @@ def start_campaign(
         why_not_choose_category(category),
     )
     campaign = CampaignPage(
-        title=tidy(title).strip(),
+        title=" ".join(tidy(title).split()),
         hashtag=hashtag,
         introduction=pattern.introduction if pattern else "",
         category=category,

@@ -72,6 +72,6 @@ def write_time(element, value):
 
 @register.simple_tag
 def pages_above(page):
-    """Return the pages between the front page and this one, top first."""
+    """Return the public pages between the front page and this one, top first."""
     front_page_depth = 2
-    return list(page.get_ancestors().filter(depth__gt=front_page_depth))
+    return list(page.get_ancestors().live().filter(depth__gt=front_page_depth))

@@ -21,11 +21,11 @@ class GuestTests(TestCase):
             InterviewPage, campaign=CampaignFactory(unit=cls.unit), title="医保局长回答您的提问"
         )
 
-    def save(self, *guests):
+    def save(self, *guests, title=""):
         self.client.force_login(self.organiser)
         form = nested_form_data(
             {
-                "title": self.interview.title,
+                "title": title or self.interview.title,
                 "introduction": "",
                 "category": self.interview.category_id,
                 "opens_at": "2026-12-01 08:00",
@@ -54,6 +54,12 @@ class GuestTests(TestCase):
         page = self.client.get(self.interview.url)
         self.assertContains(page, "张局长")
         self.assertContains(page, "interview-guests__picture")
+
+    def test_a_title_is_one_line(self):
+        self.save({"name": "张局长", "role": "市医保局局长"}, title="请问\r\n局长\t好")
+
+        newest = InterviewPage.objects.get().get_latest_revision_as_object()
+        self.assertEqual(newest.title, "请问 局长 好")
 
     def test_a_picture_of_another_unit_is_refused(self):
         picture = ImageFactory(collection=ensure_collection(unit=self.other), title="别家的图")

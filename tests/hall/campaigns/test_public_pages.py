@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hall.campaigns.enums import HostState
-from hall.campaigns.models import CampaignHost
-from tests.factories import CampaignFactory, PostFactory, UnitFactory
+from hall.campaigns.models import CampaignHost, TopicPage
+from tests.factories import CampaignFactory, EventFactory, PostFactory, UnitFactory
 
 HOUR = timedelta(hours=1)
 
@@ -65,6 +65,15 @@ class CampaignPageTests(TestCase):
 
         self.assertEqual(self.client.get(draft.url).status_code, 404)
         self.assertNotContains(self.client.get("/campaigns/"), draft.title)
+
+    def test_an_event_names_no_campaign_that_is_not_public(self):
+        draft = CampaignFactory(unit=self.unit, live=False, title="还在起草")
+        event = EventFactory(TopicPage, campaign=draft, title="今天聊聊")
+
+        page = self.client.get(event.url)
+
+        self.assertContains(page, "今天聊聊")
+        self.assertNotContains(page, "还在起草")
 
     def test_it_can_be_shared(self):
         self.assertContains(self.client.get(f"/share/{self.campaign.pk}/"), "平安河源：防汛救灾")

@@ -80,6 +80,26 @@ class SigningUpTests(HouseAssertions, TestCase):
         self.assertIn("no-store", answer["Cache-Control"])
         self.assertIn(path_of(row.seed), OutgoingMail.objects.get().body)
 
+    def test_a_form_that_was_sent_before_signing_in_signs_up_the_person_as_well(self):
+        ActivityPage.objects.filter(pk=self.activity.pk).update(capacity=5)
+        self.client.post(self.address, self.words())
+        citizen = CitizenFactory()
+        self.client.force_login(citizen)
+
+        answer = self.client.post(self.address, self.words())
+
+        own = SignUp.objects.get(person=citizen)
+        self.assertRedirects(answer, path_of(own.seed))
+        self.assertEqual(SignUp.objects.get(person=None).email, "xiaomei@mail.example")
+
+    def test_a_form_of_another_activity_opens_nothing_there(self):
+        self.client.post(self.address, self.words())
+        other = ActivityFactory(asks_phone=True)
+
+        self.client.post(reverse("sign_up", args=[other.pk]), self.words())
+
+        self.assertNotEqual(other.sign_ups.get().seed, SEED)
+
     def test_what_stands_in_the_database_and_in_the_logs_opens_nothing(self):
         row = SignUpFactory(self.activity)
         for known in [row.seed, row.secret_digest]:
