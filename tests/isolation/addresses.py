@@ -178,6 +178,8 @@ GAPS = {
     "uidb64": lambda a, ours, theirs: [urlsafe_base64_encode(force_bytes(theirs.member.pk))],
     "token": lambda a, ours, theirs: ["guessed"],
     "secret": lambda a, ours, theirs: [GUESSED],
+    # What people send in to events is walked in `test_events`.
+    "submission_id": lambda a, ours, theirs: [1],
     "change": lambda a, ours, theirs: [0],
     "filter_spec": lambda a, ours, theirs: ["max-64x64"],
     "media_type": lambda a, ours, theirs: ["video"],
