@@ -13,6 +13,7 @@ class CampaignsConfig(AppConfig):
         from hall.campaigns.activity import duties as activity_duties  # noqa: F401
         from hall.campaigns.activity import receivers as activity_receivers  # noqa: F401
         from hall.campaigns.collection import receivers as collection_receivers  # noqa: F401
+        from hall.campaigns.reminding import duties as reminding_duties  # noqa: F401
         from hall.campaigns.topic import receivers as topic_receivers  # noqa: F401
 
         personal_data.register_formats()

@@ -58,3 +58,10 @@ class SignUpState(TextChoices):
     IN = "in", pgettext_lazy("of a sign-up", "Has a place")
     WAITING = "waiting", pgettext_lazy("of a sign-up", "On the waiting list")
     CANCELLED = "cancelled", pgettext_lazy("of a sign-up", "Cancelled")
+
+
+class Occasion(TextChoices):
+    """What somebody is reminded of: that an event opens, or that an activity begins the next day."""
+
+    OPENING = "opening", pgettext_lazy("of a reminder", "When it opens")
+    BEGINNING = "beginning", pgettext_lazy("of a reminder", "The day before it begins")

@@ -5,6 +5,7 @@ from hall.campaigns.charity import personal_data as charity
 from hall.campaigns.collection import personal_data as collection
 from hall.campaigns.interview import personal_data as interview
 from hall.campaigns.keeping import register_removal
+from hall.campaigns.reminding import personal_data as reminding
 from hall.campaigns.survey import personal_data as survey
 from portal.accounts.personal_data import no_files, register_personal_data
 
@@ -14,6 +15,7 @@ FORMATS = {
     "submissions": collection,
     "interview questions": interview,
     "surveys": survey,
+    "reminders of events": reminding,
 }
 
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("campaigns/<int:page_id>/give/", include("hall.campaigns.charity.urls")),
     path("", include("hall.campaigns.live.urls")),
     path("", include("hall.campaigns.survey.urls")),
+    path("", include("hall.campaigns.reminding.urls")),
     path("campaigns/collections/<int:page_id>/", include("hall.campaigns.collection.urls")),
 ]

@@ -15,6 +15,7 @@ from .host import CampaignHost
 from .interview import InterviewGuest, InterviewPage, InterviewQuestion
 from .live import LiveEntry, LivePage
 from .pattern import CampaignPattern, PatternEvent
+from .reminder import EventReminder
 from .sign_up import ActivitySeats, SignUp
 from .survey import SurveyAnswer, SurveyPage, SurveyTally, SurveyValue
 from .topic import TopicPage, TopicVoice
@@ -34,6 +35,7 @@ __all__ = [
     "CollectionVote",
     "EventEntry",
     "EventPage",
+    "EventReminder",
     "HiddenEvent",
     "InterviewGuest",
     "InterviewPage",

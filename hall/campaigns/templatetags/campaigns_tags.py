@@ -9,6 +9,7 @@ from hall.campaigns import queries
 from hall.campaigns.enums import SIGN_UP_PHASES, EventKind, Phase
 from hall.campaigns.interview.queries import talk_of as talk_of_page
 from hall.campaigns.live_parts import version_of
+from hall.campaigns.reminding.permissions import occasion_of, why_not_offer
 from hall.campaigns.services.entries import campaign_of as campaign_of_page
 from hall.campaigns.topic import queries as topic_queries
 from hall.timelines import accounts_mentioned, html_of
@@ -45,6 +46,13 @@ def campaign_feed(context, campaign):
 def phase_of(event):
     """Return where a page or an entry stands now."""
     return event.phase(timezone.now())
+
+
+@register.simple_tag
+def reminds_of(page):
+    """Return what readers can be reminded of, if anything."""
+    now = timezone.now()
+    return "" if why_not_offer(page, now) else occasion_of(page, now)
 
 
 @register.filter

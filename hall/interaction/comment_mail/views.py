@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from hall.interaction.comment_mail.forms import CommentMailForm
 from hall.interaction.comment_mail.queries import wants_comment_mail
 from hall.interaction.comment_mail.services import choose_comment_mail
-from hall.interaction.one_click import COMMENT_MAIL, one_click
+from hall.interaction.one_click import COMMENT_MAIL
 from portal.accounts.me import personal_page
 from portal.accounts.models import User
+from portal.accounts.one_click import one_click
 
 
 @personal_page

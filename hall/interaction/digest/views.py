@@ -8,8 +8,9 @@ from hall.interaction.digest.forms import DigestForm
 from hall.interaction.digest.services import choose_rhythm, stop_letters, take_back_stop
 from hall.interaction.enums import DigestRhythm
 from hall.interaction.models import DigestChoice
-from hall.interaction.one_click import DIGEST, one_click
+from hall.interaction.one_click import DIGEST
 from portal.accounts.me import personal_page
+from portal.accounts.one_click import one_click
 
 
 @personal_page

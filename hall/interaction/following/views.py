@@ -15,11 +15,11 @@ from hall.interaction.following.queries import (
     is_followed,
 )
 from hall.interaction.following.timelines import followed_feed
-from hall.interaction.in_place import do_in_place
 from hall.interaction.models import Follow, FollowAll
 from hall.models import HallPage
 from portal.accounts.me import personal_page
 from portal.core.cache import personal_fragment
+from portal.core.in_place import do_in_place
 from portal.core.pagination import Cursor
 from portal.core.throttling import Throttle
 

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hall.interaction.in_place import do_in_place
 from hall.interaction.liking.queries import liked_among, likes_of
 from hall.interaction.liking.services import like_post, take_back_like
 from hall.models import PostPage
 from portal.accounts.me import personal_page
 from portal.core.cache import personal_fragment
+from portal.core.in_place import do_in_place
 from portal.core.throttling import Throttle
 from portal.core.whole_numbers import whole_number
 
