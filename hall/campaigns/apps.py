@@ -9,7 +9,7 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self):
-        from hall.campaigns import personal_data, receivers
+        from hall.campaigns import personal_data, receivers, sections  # noqa: F401
         from hall.campaigns.activity import duties as activity_duties  # noqa: F401
         from hall.campaigns.activity import receivers as activity_receivers  # noqa: F401
         from hall.campaigns.collection import receivers as collection_receivers  # noqa: F401
