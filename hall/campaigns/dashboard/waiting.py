@@ -92,7 +92,7 @@ def invitations(user, pages, now) -> Iterator[Waiting]:
 
 
 def drafts(user, pages, now) -> Iterator[Waiting]:
-    own = pages.filter(live=False, entry=None, latest_revision__isnull=False)
+    own = pages.filter(live=False, first_published_at=None, latest_revision__isnull=False)
     # What came back stands above; what is under review or approved needs nobody here.
     idle = own.exclude(pk__in=by_review(pages, UNDER_REVIEW + RETURNED).values("pk"))
     newest = idle.annotate_approved_schedule().order_by("-latest_revision_created_at", "-pk")

@@ -4,6 +4,7 @@ from itertools import count
 from django.test import SimpleTestCase, TestCase
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from hall.campaigns.charity.enums import PledgeState
 from hall.campaigns.charity.services import pledge
@@ -197,6 +198,11 @@ class WaitingTests(HouseAssertions, DashboardTestCase):
         EventFactory(LivePage, campaign=self.campaign, live=False, title="过了", opens_at=self.now - HOUR)
         EventFactory(LivePage, campaign=self.campaign, live=False, title="还早", opens_at=self.now + 4 * DAY)
         self.assertEqual(sorted(self.titles()), ["快了", "过了"])
+
+    def test_what_was_taken_off_is_no_draft_that_waits(self):
+        event = EventFactory(LivePage, campaign=self.campaign, opens_at=self.now - HOUR)
+        UnpublishPageAction(event).execute(skip_permission_checks=True)
+        self.assertEqual(self.titles(), [])
 
     def test_the_newest_version_says_when_a_draft_opens(self):
         draft = EventFactory(LivePage, campaign=self.campaign, live=False, opens_at=self.now + 4 * DAY)
