@@ -56,6 +56,8 @@ def why_not_receive(user, page, pledge, amount: int, receipt: str) -> str:
     """Say why `user` may not note that a promise was kept."""
     if reason := why_not_organise(user, page):
         return reason
+    if pledge.person_id == user.pk:
+        return _("This pledge is your own; a colleague notes what has arrived.")
     if pledge.state == PledgeState.WITHDRAWN:
         return _("This pledge was withdrawn meanwhile.")
     if pledge.state == PledgeState.RECEIVED:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from hall.campaigns.charity.enums import GoalKind, PledgeState
 from hall.campaigns.models import CharityGoal, CharityPage, CharityTally, Pledge
 from portal.accounts.models import User
@@ -79,6 +81,12 @@ def named(page: CharityPage, pledges) -> list[NamedPledge]:
         for pledge in pledges
         for goal in [goals.get(pledge.tally.key)]
     ]
+
+
+def pages_for(user: User) -> QuerySet[CharityPage]:
+    """Return the public charities, and those that somebody pledged to: it stays theirs to take back."""
+    own = Pledge.objects.filter(person=user)
+    return CharityPage.objects.filter(Q(live=True) | Q(pk__in=own.values("tally__page")))
 
 
 def pledges_of(page: CharityPage, user: User) -> list[NamedPledge]:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from hall.campaigns.charity import services
 from hall.campaigns.charity.forms import PledgeForm
 from hall.campaigns.charity.permissions import why_not_withdraw
-from hall.campaigns.charity.queries import pledges_of, standings_of_goals
-from hall.campaigns.models import CharityPage, Pledge
+from hall.campaigns.charity.queries import pages_for, pledges_of, standings_of_goals
+from hall.campaigns.models import Pledge
 from hall.campaigns.taking_part import why_not_take_part
 from portal.accounts.me import personal_page
 from portal.core.refusals import Refused, refuse_if
@@ -27,7 +27,7 @@ THROTTLE = Throttle("pledge", person="20/minute;200/day", address="200/minute", 
 @personal_page
 def give(request, page_id):
     """Show what is needed and what one has pledged; take a pledge, or take one back."""
-    page = get_object_or_404(CharityPage.objects.live(), pk=page_id)
+    page = get_object_or_404(pages_for(request.user), pk=page_id)
     if request.method != "POST":
         return give_page(request, page)
     try:

@@ -81,6 +81,8 @@ def why_not_decide(user, submission) -> str:
     """Say why `user` may not approve, decline, mark or award this."""
     if reason := why_not_organise(user, submission.page):
         return reason
+    if submission.author_id == user.pk:
+        return _("This submission is your own; a colleague decides about it.")
     if submission.state == SubmissionState.WITHDRAWN:
         return _("Its author has withdrawn it meanwhile.")
     if submission.state == SubmissionState.DRAFT:

@@ -1,6 +1,6 @@
 """What the page of a collection, its authors and its organisers read."""
 
-from django.db.models import Avg, F, Q
+from django.db.models import Avg, F, Q, QuerySet
 
 from hall.campaigns.collection.enums import SubmissionState
 from hall.campaigns.models import CollectionPage, CollectionVote, Submission
@@ -27,6 +27,12 @@ def winners(page: CollectionPage) -> list[Submission]:
     if not hasattr(page, "result"):
         return []
     return list(with_files(page.submissions.exclude(award="").order_by("award", "pk")))
+
+
+def pages_for(user: User) -> QuerySet[CollectionPage]:
+    """Return the public collections, and those that somebody sent something in to: it stays theirs to take back."""
+    own = Submission.objects.filter(author=user).exclude(state=SubmissionState.DRAFT)
+    return CollectionPage.objects.filter(Q(live=True) | Q(pk__in=own.values("page")))
 
 
 def own_submissions(page: CollectionPage, user: User) -> list[Submission]:

@@ -12,7 +12,7 @@ from hall.campaigns.collection.enums import SubmissionState
 from hall.campaigns.collection.files import add_clip, add_picture, drop_clip, drop_picture
 from hall.campaigns.collection.forms import CAPTION_LIMIT, SubmissionForm
 from hall.campaigns.collection.permissions import why_no_vote, why_not_vote
-from hall.campaigns.collection.queries import own_submissions, voted_for
+from hall.campaigns.collection.queries import own_submissions, pages_for, voted_for
 from hall.campaigns.models import CollectionPage, Submission, SubmissionPicture
 from hall.campaigns.models.collection import PICTURES_AT_MOST
 from hall.campaigns.permissions import why_not_organise
@@ -41,7 +41,7 @@ def refuse_too_often(request, throttle) -> None:
 @personal_page
 def submit(request, page_id):
     """Show one's own submissions and the form for another one. Whatever is wrong, nothing is lost."""
-    page = page_of(page_id)
+    page = get_object_or_404(pages_for(request.user), pk=page_id)
     if request.method != "POST":
         return submit_page(request, page, SubmissionForm(initial={"credit": request.user.nickname}))
     if request.POST.get("action") == "withdraw":

@@ -66,6 +66,16 @@ class GivingCase(TestCase):
 
 
 class PledgingTests(GivingCase):
+    def test_what_was_promised_can_be_taken_back_after_the_page_was_taken_off(self):
+        row = self.pledged()
+        self.page.unpublish()
+        self.assertEqual(self.give(amount=5).status_code, 422)
+        self.client.post(self.address, {"action": "withdraw", "pledge": row.pk})
+
+        self.assertEqual(Pledge.objects.get().state, PledgeState.WITHDRAWN)
+        self.client.force_login(CitizenFactory())
+        self.assertEqual(self.client.get(self.address).status_code, 404)
+
     def test_nobody_is_asked_for_a_pledge_before_it_opens(self):
         upcoming = CharityFactory(opens_at=self.now + timedelta(days=1), goals=[{}])
         door = reverse("charity_give", args=[upcoming.pk])

@@ -64,6 +64,14 @@ class DeskTests(GivingCase):
 
         self.assertEqual(self.sums(), (0, 0))
 
+    def test_nobody_notes_the_own_pledge_as_received(self):
+        self.row = self.pledged(self.organiser)
+        answer = self.receive(amount=20, receipt="粤-0008")
+
+        self.assertContains(answer, "由同事来登记")
+        self.row.refresh_from_db()
+        self.assertEqual(self.row.state, PledgeState.PLEDGED)
+
     def test_organisers_of_other_units_find_the_door_shut(self):
         self.client.force_login(MemberFactory(UnitFactory(), Role.ORGANISER))
         for address in [self.desk, reverse("charity_pledges", args=[self.page.pk])]:

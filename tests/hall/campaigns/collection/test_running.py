@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hall.campaigns.collection.enums import SubmissionState, Voting
 from hall.campaigns.models import CollectionPage, CollectionResult, CollectionVote, JuryMark, Submission
+from portal.accounts.services import choose_nickname
 from portal.core.models import PortalImage
 from tests.factories import CitizenFactory, EventFactory, MemberFactory, UnitFactory
 from tests.hall.campaigns.collection.cases import CollectionCase
@@ -215,3 +216,27 @@ class DeskTests(CollectionCase):
         self.assertEqual(self.page.why_incomplete(), "")
         self.page.terms = " "
         self.assertNotEqual(self.page.why_incomplete(), "")
+
+
+class OwnSubmissionTests(CollectionCase):
+    def test_an_organiser_decides_marks_and_awards_nothing_of_their_own(self):
+        own = self.submission(self.organiser_with_a_name(), is_public=False)
+        self.client.force_login(self.organiser)
+        tries = {
+            "approve": {},
+            "decline": {"reason": "不行"},
+            "mark": {"mark": 10},
+            "award": {"award": "一等奖"},
+        }
+        for action, typed in tries.items():
+            with self.subTest(action):
+                sent = {f"{action}-{own.pk}-{name}": value for name, value in typed.items()}
+                answer = self.client.post(
+                    self.desk, {"action": action, "submission": own.pk, **sent}, follow=True
+                )
+                self.assertContains(answer, "由同事来处理")
+        self.assert_state(own, SubmissionState.WAITING)
+        self.assertFalse(JuryMark.objects.exists())
+
+    def organiser_with_a_name(self):
+        return choose_nickname(user=self.organiser, nickname="值班员", now=self.now)

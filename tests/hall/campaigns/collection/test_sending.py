@@ -146,6 +146,23 @@ class TakingBackTests(CollectionCase):
         self.assertNotContains(page, "湖上晨雾")
         self.assertNotContains(page, "湖边拍客")
 
+    def test_it_can_be_withdrawn_after_the_page_was_taken_off(self):
+        row = self.submission()
+        self.page.unpublish()
+        self.assertContains(self.client.get(self.address), "湖上晨雾")
+        self.withdraw(row)
+
+        self.assert_state(row, SubmissionState.WITHDRAWN)
+        self.client.force_login(self.voter)
+        self.assertEqual(self.client.get(self.address).status_code, 404)
+
+    def test_nothing_more_is_sent_in_to_a_page_that_was_taken_off(self):
+        self.submission()
+        self.page.unpublish()
+
+        self.assertEqual(self.client.post(self.address, self.words()).status_code, 422)
+        self.assertEqual(Submission.objects.count(), 1)
+
     def test_nobody_withdraws_for_another(self):
         row = self.submission()
         self.client.force_login(self.voter)
