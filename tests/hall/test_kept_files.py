@@ -19,13 +19,14 @@ from tests.factories import (
     category_of,
     step_of,
 )
+from tests.fresh_start import FreshStart
 from units.enums import Role
 from units.services import ensure_collection
 
 KEPT = "正在审核的博文带着这个文件"
 
 
-class DeletingFilesTests(TransactionTestCase):
+class DeletingFilesTests(FreshStart, TransactionTestCase):
     """What reviewers look at, and what they are about to, is not deleted from under them."""
 
     def setUp(self):

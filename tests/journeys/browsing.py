@@ -7,13 +7,13 @@ from unittest import mock
 
 from django.conf import settings
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
-from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils.crypto import get_random_string
 from playwright.sync_api import sync_playwright
 
 from home.services import ensure_portal
 from portal.core.signed_in_mark import MARK
+from tests.fresh_start import FreshStart, go_back_to_start, keep_start
 from tests.journeys.city import build_city
 
 PASSWORD = "wanlv-lake-2013"
@@ -30,7 +30,7 @@ def find_chromium() -> str:
     return path
 
 
-class BrowserTestCase(StaticLiveServerTestCase):
+class BrowserTestCase(FreshStart, StaticLiveServerTestCase):
     """Opens pages as visitors of many kinds would. No page may throw an error or break the content policy."""
 
     @classmethod
@@ -113,7 +113,8 @@ class CityTestCase(BrowserTestCase):
         cls.media_root = settings.MEDIA_ROOT / "city"
         cls.addClassCleanup(shutil.rmtree, cls.media_root, ignore_errors=True)
         cls.enterClassContext(override_settings(MEDIA_ROOT=cls.media_root))
-        cls.addClassCleanup(call_command, "flush", interactive=False, verbosity=0)
+        keep_start()
+        cls.addClassCleanup(go_back_to_start)
         ensure_portal()
         cls.city = build_city()
 

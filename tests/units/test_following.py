@@ -5,6 +5,7 @@ from django.utils import timezone
 from portal.core.refusals import Refused
 from tests.at_once import at_once, on_postgresql
 from tests.factories import HallDeskFactory, MemberFactory, UnitFactory, UserFactory
+from tests.fresh_start import FreshStart
 from units.enums import Role
 from units.models import UnitFollow
 from units.permissions import why_not_be_followed, why_not_follow_unit
@@ -84,7 +85,7 @@ class FollowTests(TestCase):
 
 
 @on_postgresql
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def test_ten_clicks_at_once_make_one_follow(self):
         unit, others = UnitFactory(), [UnitFactory(), UnitFactory()]
         editor, now = MemberFactory(unit), timezone.now()

@@ -9,10 +9,11 @@ from hall.campaigns.collection.services import vote
 from hall.campaigns.models import CharityTally, CollectionPage, CollectionVote, Pledge, Submission
 from tests.at_once import on_postgresql, refusals
 from tests.factories import CharityFactory, CitizenFactory, EventFactory
+from tests.fresh_start import FreshStart
 
 
 @on_postgresql
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.now = timezone.now()
 

@@ -9,9 +9,10 @@ from hall.campaigns.interview.services import answer_question, ask_question
 from hall.campaigns.models import InterviewPage, InterviewQuestion
 from tests.at_once import refusals
 from tests.factories import CitizenFactory, EventFactory, HallDeskFactory, QuestionFactory
+from tests.fresh_start import FreshStart
 
 
-class AtOnceTests(TransactionTestCase):
+class AtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.interview, self.person = EventFactory(InterviewPage), CitizenFactory()
         self.now = timezone.now()

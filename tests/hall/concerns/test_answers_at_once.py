@@ -13,11 +13,12 @@ from portal.core.refusals import Refused
 from tests.at_once import at_once, on_postgresql, refusals
 from tests.factories import CategoryFactory, MemberFactory, UnitFactory
 from tests.factories.concerns import ConcernFactory
+from tests.fresh_start import FreshStart
 from units.enums import Role
 
 
 @on_postgresql
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         default_kind()
         self.unit = UnitFactory()

@@ -8,10 +8,11 @@ from hall.concerns.codes import new_code
 from hall.concerns.models import Concern, ConcernEvent, ConcernFollow
 from tests.at_once import at_once, on_postgresql
 from tests.factories import CitizenFactory, ConcernFactory, UnitFactory
+from tests.fresh_start import FreshStart
 
 
 @on_postgresql
-class AskedAtOnceTests(TransactionTestCase):
+class AskedAtOnceTests(FreshStart, TransactionTestCase):
     def receive(self, code, unit=None):
         return services.receive(
             subject="路灯不亮", text="三盏不亮", is_private=True, code=code, unit=unit, now=timezone.now()

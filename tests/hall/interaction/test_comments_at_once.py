@@ -12,12 +12,13 @@ from hall.models import TimelineEntry
 from portal.core.throttling import forget_counts
 from tests.at_once import at_once, posting, refusals
 from tests.factories import CitizenFactory, CommentFactory, MemberFactory, PostFactory
+from tests.fresh_start import FreshStart
 from units.enums import Role
 
 HELD, SHOWN = CommentState.HELD, CommentState.SHOWN
 
 
-class CommentsAtOnceTests(TransactionTestCase):
+class CommentsAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         forget_counts()
         self.post = PostFactory()

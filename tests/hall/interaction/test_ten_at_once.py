@@ -14,12 +14,13 @@ from hall.models import Hashtag
 from portal.core.models import OutgoingMail
 from tests.at_once import at_once, on_postgresql, posting
 from tests.factories import CitizenFactory, PostFactory, UnitFactory
+from tests.fresh_start import FreshStart
 
 CLICKS = 10
 
 
 @on_postgresql
-class TenAtOnceTests(TransactionTestCase):
+class TenAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.unit = UnitFactory()
         self.post = PostFactory(unit=self.unit, text="#防汛#今晚停水")

@@ -26,6 +26,7 @@ from tests.factories import (
     category_of,
     step_of,
 )
+from tests.fresh_start import FreshStart
 from units.enums import Role
 
 
@@ -142,7 +143,7 @@ class NoServer:
         raise ConnectionRefusedError
 
 
-class NoQueueTests(TransactionTestCase):
+class NoQueueTests(FreshStart, TransactionTestCase):
     def test_a_queue_that_is_away_holds_up_no_review_and_no_seal(self):
         enqueue = ImmediateBackend.enqueue
 

@@ -14,11 +14,12 @@ from hall.services import draft_post
 from portal.core.models import OutgoingMail
 from tests.at_once import at_once, posting
 from tests.factories import MemberFactory, SubmittedPostFactory, UnitFactory, category_of, step_of
+from tests.fresh_start import FreshStart
 from tests.hall.review.editor_form import editor_form
 from units.enums import Role
 
 
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.unit = UnitFactory()
         self.people = [MemberFactory(self.unit, Role.REVIEWER) for _ in range(2)]

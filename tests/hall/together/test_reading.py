@@ -11,6 +11,7 @@ from portal.core.refusals import Refused
 from tests.assertions import HouseAssertions
 from tests.at_once import on_postgresql, refusals
 from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory, category_of, step_of
+from tests.fresh_start import FreshStart
 from units.enums import Role
 from units.services import follow_unit
 
@@ -171,7 +172,7 @@ class CarryingTests(ReadingTestCase):
 
 
 @on_postgresql
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def test_of_two_who_pass_it_on_one_does_and_the_other_is_told(self):
         unit, original = UnitFactory(), PostFactory(category=category_of(1))
         people = [MemberFactory(unit), MemberFactory(unit)]

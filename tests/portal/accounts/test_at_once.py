@@ -8,10 +8,11 @@ from portal.accounts.services import choose_nickname, find_or_create_citizen
 from portal.core.refusals import Refused
 from tests.at_once import at_once, on_postgresql
 from tests.factories import CitizenFactory
+from tests.fresh_start import FreshStart
 
 
 @on_postgresql
-class AtOnceTests(TransactionTestCase):
+class AtOnceTests(FreshStart, TransactionTestCase):
     def test_a_nickname_is_one_persons(self):
         people = [CitizenFactory(nickname="") for _ in range(10)]
 

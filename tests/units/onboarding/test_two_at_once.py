@@ -9,6 +9,7 @@ from wagtail.models import Page
 from home.services import ensure_portal
 from tests.at_once import at_once, posting
 from tests.factories import HallDeskFactory
+from tests.fresh_start import FreshStart
 from tests.units.onboarding.sheets import a_row, csv_file
 from units.models import UnitPage
 from units.onboarding.models import Upload
@@ -17,7 +18,7 @@ from units.onboarding.preview import preview_units
 from units.onboarding.services import keep_upload
 
 
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         ensure_portal()
         self.data = csv_file(a_row("SWJ", title="河源水务"), a_row("YC", title="源城水务", parent="SWJ"))

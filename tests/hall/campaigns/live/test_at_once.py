@@ -7,13 +7,14 @@ from hall.campaigns.live.services import write_entry
 from hall.campaigns.models import LiveEntry
 from tests.at_once import at_once, on_postgresql
 from tests.factories import LiveFactory, MemberFactory
+from tests.fresh_start import FreshStart
 from units.enums import Role
 
 TIMES = 8
 
 
 @on_postgresql
-class AtOnceTests(TransactionTestCase):
+class AtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.live = LiveFactory()
         self.organiser = MemberFactory(self.live.unit, Role.ORGANISER)

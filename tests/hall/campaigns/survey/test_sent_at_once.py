@@ -9,10 +9,11 @@ from hall.campaigns.survey.devices import new_device
 from hall.campaigns.survey.services import GivenValue, send_answer
 from tests.at_once import at_once, on_postgresql
 from tests.factories import CitizenFactory, SurveyFactory
+from tests.fresh_start import FreshStart
 
 
 @on_postgresql
-class SentAtOnceTests(TransactionTestCase):
+class SentAtOnceTests(FreshStart, TransactionTestCase):
     def send(self, page, user=None, device=""):
         return send_answer(
             page=page,

@@ -10,6 +10,7 @@ from hall.signals import words_shown
 from tests.assertions import HouseAssertions
 from tests.at_once import at_once, on_postgresql, refusals
 from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory, UserFactory
+from tests.fresh_start import FreshStart
 from units.enums import SPEAKING_ROLES, Role
 
 NOW = timezone.now()
@@ -161,7 +162,7 @@ class CountTests(InboxTestCase):
 
 
 @on_postgresql
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.unit = UnitFactory(title="平安河源")
 

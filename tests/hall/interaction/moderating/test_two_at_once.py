@@ -19,13 +19,14 @@ from portal.core.models import OutgoingMail
 from portal.core.workdays import ZONE
 from tests.at_once import at_once, on_postgresql, posting
 from tests.factories import CitizenFactory, CommentFactory, HallDeskFactory, MemberFactory, PostFactory
+from tests.fresh_start import FreshStart
 
 MORNING = datetime(2026, 11, 25, 9, tzinfo=ZONE)
 BEFORE = datetime(2026, 11, 20, 9, tzinfo=ZONE)
 
 
 @on_postgresql
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.post = PostFactory()
         self.people = [MemberFactory(self.post.unit) for _ in range(2)]

@@ -8,6 +8,7 @@ from hall.review.chain import ALL_COLUMNS, NO_SEAL, digest_of
 from hall.review.models import ReviewRecord, Seal
 from hall.review.sealing import seal_all
 from tests.factories import LineFactory, SubmittedPostFactory
+from tests.fresh_start import FreshStart
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 
@@ -69,7 +70,7 @@ class LogTests(TestCase):
             seal_all(now=NOON)
 
 
-class AfterCommitTests(TransactionTestCase):
+class AfterCommitTests(FreshStart, TransactionTestCase):
     def test_what_people_do_is_written_at_once(self):
         with self.assertLogs("hall.audit", logging.INFO) as logs:
             SubmittedPostFactory(approvals=1)

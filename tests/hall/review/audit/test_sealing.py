@@ -17,6 +17,7 @@ from hall.review.sealing import seal_all, seal_lines
 from portal.core.duties import DUTIES
 from tests.at_once import at_once
 from tests.factories import LineFactory, SubmittedPostFactory
+from tests.fresh_start import FreshStart
 
 NOON = datetime(2026, 11, 25, 4, 0, 0, 120, tzinfo=UTC)
 LINE = {
@@ -128,7 +129,7 @@ class SealingTests(TestCase):
             self.assertEqual(seal_lines(now=NOON), 1)
 
 
-class AfterCommitTests(TransactionTestCase):
+class AfterCommitTests(FreshStart, TransactionTestCase):
     def test_what_people_do_is_sealed_at_once(self):
         SubmittedPostFactory(approvals=1)
 

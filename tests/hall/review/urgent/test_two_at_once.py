@@ -17,12 +17,13 @@ from tests.factories import (
     category_of,
     step_of,
 )
+from tests.fresh_start import FreshStart
 from units.enums import Role
 
 REASON = "水位一小时涨了半米"
 
 
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.unit = UnitFactory()
         self.person = LanePersonFactory()
