@@ -1,30 +1,14 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.accessibility import STICKING_OUT, violations
 from tests.journeys.browsing import CityTestCase
 
-# With `preload`, axe would fetch every stylesheet again and write it inline, which the policy of the pages forbids.
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "preload": False,
-}
 PHONE, DESK = 390, 1280
-STICKING_OUT = """() => {
-  const width = document.documentElement.clientWidth;
-  const parts = [...document.querySelectorAll("body *")].filter(
-    (part) => part.getBoundingClientRect().right > width + 1);
-  return document.documentElement.scrollWidth > width ? parts.slice(0, 5).map((part) => part.className) : [];
-}"""
 
 
 @pytest.mark.browser
 class AccessibilityTests(CityTestCase):
     """Every public page keeps WCAG 2.2 AA and fits every screen, however the visitor reads it."""
-
-    def assertNoViolations(self, page):
-        found = Axe().run(page, options=RULES).response["violations"]
-        told = [(one["id"], [node["target"] for node in one["nodes"]][:5]) for one in found]
-        self.assertEqual(told, [])
 
     def assertKeepsTheRules(self, **reader):
         for width in [PHONE, DESK]:
@@ -32,7 +16,7 @@ class AccessibilityTests(CityTestCase):
             for name, address in self.city.addresses().items():
                 with self.subTest(name, width=width):
                     page.goto(address)
-                    self.assertNoViolations(page)
+                    self.assertEqual(violations(page), [])
 
     def test_by_day(self):
         self.assertKeepsTheRules(color_scheme="light")
@@ -48,7 +32,7 @@ class AccessibilityTests(CityTestCase):
 
     def test_of_the_sign_in_page(self):
         for width in [PHONE, DESK]:
-            self.assertNoViolations(self.visit("/cms/login/", width=width))
+            self.assertEqual(violations(self.visit("/cms/login/", width=width)), [])
 
     def test_nothing_scrolls_sideways(self):
         for width in [320, PHONE]:

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -11,8 +10,8 @@ from hall.campaigns.models import SignUp
 from hall.categories import ensure_categories
 from home.services import ensure_portal
 from tests.factories import ActivityFactory, CampaignFactory, MemberFactory, SignUpFactory, UnitFactory
+from tests.journeys.accessibility import STICKING_OUT, violations
 from tests.journeys.browsing import BrowserTestCase
-from tests.journeys.test_accessibility import RULES, STICKING_OUT
 from units.enums import Role
 
 PHONE = 390
@@ -97,8 +96,5 @@ class ActivityTests(BrowserTestCase):
                 with self.subTest(address):
                     page.goto(address)
                     page.wait_for_load_state("networkidle")
-                    found = Axe().run(page, options=RULES).response["violations"]
-                    self.assertEqual(
-                        [(one["id"], [node["target"] for node in one["nodes"]]) for one in found], []
-                    )
+                    self.assertEqual(violations(page), [])
                     self.assertEqual(page.evaluate(STICKING_OUT), [])

@@ -1,7 +1,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from hall.concerns.models import Concern
@@ -9,15 +8,12 @@ from hall.concerns.services import send_answer
 from home.services import ensure_portal
 from tests.factories import AnswerFactory, MemberFactory, UnitFactory
 from tests.hall.concerns.test_asking import picture_file
+from tests.journeys.accessibility import violations
 from tests.journeys.browsing import BrowserTestCase
 from units.enums import Role
 
 PHONE = 390
 FITS = "document.documentElement.scrollWidth <= innerWidth"
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "preload": False,
-}
 
 
 @pytest.mark.browser
@@ -35,8 +31,7 @@ class AskingTests(BrowserTestCase):
             button.click()
 
     def assertGoodPage(self, page):
-        found = Axe().run(page, options=RULES).response["violations"]
-        self.assertEqual([(one["id"], [node["target"] for node in one["nodes"]]) for one in found], [])
+        self.assertEqual(violations(page), [])
         self.assertTrue(page.evaluate(FITS))
 
     def send(self, page):

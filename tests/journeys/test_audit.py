@@ -1,8 +1,8 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from home.services import ensure_portal
 from tests.factories import MemberFactory, SubmittedPostFactory, UnitFactory
+from tests.journeys.accessibility import EVERY_RULE, violations
 from tests.journeys.browsing import BrowserTestCase
 from units.enums import Role
 
@@ -30,8 +30,7 @@ class AuditTests(BrowserTestCase):
         self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), PHONE)
 
     def assertNothingIsInTheWay(self, page, context):
-        found = Axe().run(page, context=context, options={"preload": False}).response["violations"]
-        self.assertEqual([violation["id"] for violation in found], [])
+        self.assertEqual(violations(page, within=context, rules=EVERY_RULE), [])
 
     def test_from_the_report_by_unit_to_the_story_of_a_post(self):
         page = self.sign_in(self.person, width=PHONE)

@@ -1,13 +1,12 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from hall.campaigns.charity.enums import PledgeState
 from hall.campaigns.models import Pledge
 from tests.factories import CharityFactory, CitizenFactory, MemberFactory
+from tests.journeys.accessibility import STICKING_OUT, violations
 from tests.journeys.browsing import BrowserTestCase
-from tests.journeys.test_accessibility import RULES, STICKING_OUT
 from units.enums import Role
 
 PHONE = 390
@@ -36,7 +35,7 @@ class CharityTests(BrowserTestCase):
             button.click()
 
     def assert_good(self, page):
-        self.assertEqual(Axe().run(page, options=RULES).response["violations"], [])
+        self.assertEqual(violations(page), [])
         self.assertEqual(page.evaluate(STICKING_OUT), [])
 
     def give(self, page):

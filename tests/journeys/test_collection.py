@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -10,8 +9,8 @@ from hall.campaigns.collection.enums import SubmissionState, Voting
 from hall.campaigns.models import CollectionPage, Submission
 from tests.factories import CitizenFactory, EventFactory, MemberFactory
 from tests.hall.campaigns.collection.cases import photograph
+from tests.journeys.accessibility import STICKING_OUT, violations
 from tests.journeys.browsing import BrowserTestCase
-from tests.journeys.test_accessibility import RULES, STICKING_OUT
 from units.enums import Role
 
 PHONE = 390
@@ -35,7 +34,7 @@ class CollectionTests(BrowserTestCase):
             button.click()
 
     def assert_good(self, page):
-        self.assertEqual(Axe().run(page, options=RULES).response["violations"], [])
+        self.assertEqual(violations(page), [])
         self.assertEqual(page.evaluate(STICKING_OUT), [])
 
     def send(self, page):

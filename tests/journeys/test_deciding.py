@@ -2,7 +2,6 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 
 from hall.categories import ensure_categories
@@ -12,8 +11,8 @@ from hall.review.services import return_post
 from hall.services import save_draft, submit_post
 from home.services import ensure_portal
 from tests.factories import ImageFactory, MemberFactory, SubmittedPostFactory, UnitFactory, step_of
+from tests.journeys.accessibility import RULES, violations
 from tests.journeys.browsing import BrowserTestCase
-from tests.journeys.test_accessibility import RULES
 from units.enums import Role
 
 TEXT = "沿江路南段临时封闭，请绕行建设大道。"
@@ -177,11 +176,6 @@ class DecidingTests(BrowserTestCase):
                     if state == "open":
                         page.locator(".decision-bar summary").click()
                     for part in PARTS:
-                        found = (
-                            Axe()
-                            .run(page, context=part, options={**RULES, "iframes": False})
-                            .response["violations"]
-                        )
-                        told = [(one["id"], [node["target"] for node in one["nodes"]][:5]) for one in found]
+                        told = violations(page, within=part, rules={**RULES, "iframes": False})
                         self.assertEqual(told, [])
                     self.assertEqual(page.locator(", ".join(PARTS)).evaluate_all(OVERFLOWING), [])

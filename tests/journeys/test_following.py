@@ -1,5 +1,4 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -10,8 +9,8 @@ from hall.interaction.models import DigestChoice, Follow, LikeCount
 from hall.interaction.one_click import DIGEST
 from home.services import ensure_portal
 from tests.factories import CitizenFactory, PostFactory, UnitFactory
+from tests.journeys.accessibility import STICKING_OUT, violations
 from tests.journeys.browsing import BrowserTestCase
-from tests.journeys.test_accessibility import RULES, STICKING_OUT
 
 PHONE = 390
 NO_CLIPBOARD = (
@@ -157,8 +156,5 @@ class FollowingTests(BrowserTestCase):
                 with self.subTest(address, scheme=scheme):
                     page.goto(address)
                     page.wait_for_load_state("networkidle")
-                    found = Axe().run(page, options=RULES).response["violations"]
-                    self.assertEqual(
-                        [(one["id"], [node["target"] for node in one["nodes"]]) for one in found], []
-                    )
+                    self.assertEqual(violations(page), [])
                     self.assertEqual(page.evaluate(STICKING_OUT), [])

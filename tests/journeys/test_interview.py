@@ -1,5 +1,4 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -17,8 +16,8 @@ from tests.factories import (
     QuestionFactory,
     UnitFactory,
 )
+from tests.journeys.accessibility import STICKING_OUT, violations
 from tests.journeys.browsing import BrowserTestCase
-from tests.journeys.test_accessibility import RULES, STICKING_OUT
 from units.enums import Role
 
 PHONE = 390
@@ -96,8 +95,5 @@ class InterviewTests(BrowserTestCase):
                 with self.subTest(address):
                     page.goto(address)
                     page.wait_for_load_state("networkidle")
-                    found = Axe().run(page, options=RULES).response["violations"]
-                    self.assertEqual(
-                        [(one["id"], [node["target"] for node in one["nodes"]]) for one in found], []
-                    )
+                    self.assertEqual(violations(page), [])
                     self.assertEqual(page.evaluate(STICKING_OUT), [])

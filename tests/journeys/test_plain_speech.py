@@ -1,11 +1,11 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from hall.categories import ensure_categories
 from hall.models import Category, PostPage
 from hall.review.models import SpeechDismissal, SpeechFinding
 from home.services import ensure_portal
 from tests.factories import MemberFactory, UnitFactory
+from tests.journeys.accessibility import EVERY_RULE, violations
 from tests.journeys.browsing import BrowserTestCase
 from units.enums import Role
 
@@ -61,8 +61,7 @@ class PlainSpeechTests(BrowserTestCase):
         self.hint(page, "会议强调").wait_for(state="detached")
 
         self.dismiss(page, "贯彻落实")
-        found = Axe().run(page, context=".composer", options={"preload": False}).response["violations"]
-        self.assertEqual([(one["id"], one["nodes"][0]["html"]) for one in found], [])
+        self.assertEqual(violations(page, within=".composer", rules=EVERY_RULE), [])
         page.get_by_role("radio", name=Category.objects.first().name, exact=True).check()
         with page.expect_navigation():
             page.locator("[name=action][value=submit]").last.click()

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from hall.categories import ensure_categories
@@ -12,8 +11,8 @@ from hall.concerns.models import Concern
 from hall.concerns.showing.services import keep_findable
 from home.services import ensure_portal
 from tests.factories import AnswerFactory, ConcernFactory, MemberFactory, UnitFactory
+from tests.journeys.accessibility import violations
 from tests.journeys.browsing import BrowserTestCase
-from tests.journeys.test_accessibility import RULES
 from units.enums import Role
 
 PHONE = 390
@@ -47,9 +46,7 @@ class PublicConcernTests(BrowserTestCase):
             button.click()
 
     def assertIsGood(self, page):
-        found = Axe().run(page, options=RULES).response["violations"]
-        told = [(one["id"], [node["target"] for node in one["nodes"]][:5]) for one in found]
-        self.assertEqual(told, [])
+        self.assertEqual(violations(page), [])
         self.assertTrue(page.evaluate(FITS))
 
     def open_one(self, **options):

@@ -1,13 +1,12 @@
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from hall.categories import ensure_categories
 from hall.models import PostPage
 from home.services import ensure_portal
 from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory, category_of
+from tests.journeys.accessibility import violations
 from tests.journeys.browsing import BrowserTestCase
-from tests.journeys.test_accessibility import RULES
 from units.models import UnitFollow
 from units.services import follow_unit
 
@@ -41,8 +40,7 @@ class UnitsTogetherTests(BrowserTestCase):
     def assertGood(self, page):
         """Check what a phone shows: nothing sticks out, and nothing is in the way of anybody."""
         self.assertTrue(page.evaluate(FITS))
-        found = Axe().run(page.locator("#main").page, context="#main", options=RULES).response["violations"]
-        self.assertEqual([(one["id"], [node["target"] for node in one["nodes"]][:5]) for one in found], [])
+        self.assertEqual(violations(page, within="#main"), [])
 
     def follow_back(self, **reader):
         page = self.sign_in(self.editor, "/cms/following/GA/", width=PHONE, **reader)
