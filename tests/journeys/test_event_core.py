@@ -56,7 +56,7 @@ class EventCoreTests(BrowserTestCase):
     def test_an_organiser_goes_from_what_waits_to_where_it_is_done(self):
         page = self.visit_as(self.organiser, reverse("wagtailadmin_home"), width=PHONE)
         expect(page.get_by_role("heading", name="您的活动：等您处理的")).to_be_visible()
-        page.get_by_role("link", name="和您的活动").click()
+        page.get_by_role("link", name="去看您的活动").click()
 
         expect(page.get_by_role("img", name="14 天里共 3 人次，最多一天 3 人次")).to_be_visible()
         expect(page.get_by_text("还有 8 小时")).to_be_visible()

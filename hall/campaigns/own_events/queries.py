@@ -31,7 +31,7 @@ SENT_IN = pgettext_lazy("what somebody did", "Sent in")
 VOTED = pgettext_lazy("what somebody did", "Voted")
 ASKED = pgettext_lazy("what somebody did", "Asked")
 ANSWERED = pgettext_lazy("what somebody did", "Answered")
-TO_BE_REMINDED = pgettext_lazy("what somebody did", "Wants to be reminded")
+TO_BE_REMINDED = pgettext_lazy("what somebody did", "Asked for a reminder")
 
 
 @dataclass(frozen=True)

@@ -19,4 +19,8 @@ class OrganiserPanel(Component):
 
     def get_context_data(self, parent_context):
         waiting = what_waits(parent_context["request"].user, timezone.now())
-        return {"waiting": waiting[:PANEL_SIZE], "count": len(waiting)}
+        return {
+            "waiting": waiting[:PANEL_SIZE],
+            "count": len(waiting),
+            "has_more": len(waiting) > PANEL_SIZE,
+        }

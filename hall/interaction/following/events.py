@@ -16,7 +16,7 @@ from hall.models import Hashtag
 
 FRESH = timedelta(days=14)
 AT_MOST = 200
-SHOWN = 5
+SHOWN = 3
 
 
 @dataclass(frozen=True)

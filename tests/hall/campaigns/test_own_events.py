@@ -116,7 +116,7 @@ class OwnEventsTests(HouseAssertions, TestCase):
         )
 
     def test_it_stands_among_the_tabs(self):
-        self.assertContains(self.client.get(reverse("me_settings")), "我参加的活动")
+        self.assertContains(self.client.get(reverse("me_settings")), "我的活动")
 
     def test_the_queries_do_not_grow_and_the_list_has_pages(self):
         address = reverse("me_events")
