@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hall.campaigns.charity import services
+from hall.campaigns.charity.enums import PledgeState
 from hall.campaigns.charity.forms import PledgeForm
 from hall.campaigns.charity.permissions import why_not_withdraw
 from hall.campaigns.charity.queries import pages_for, pledges_of, standings_of_goals
@@ -48,16 +49,20 @@ def give(request, page_id):
 
 def give_page(request, page, *, refusals=(), status=200):
     sent = request.POST.get("key") if request.POST.get("action") == "pledge" else None
+    pledges = pledges_of(page, request.user)
+    promised = {one.pledge.tally.key for one in pledges if one.pledge.state == PledgeState.PLEDGED} - {sent}
     context = {
         "page": page,
         "why_not": why_not_take_part(request.user, page, timezone.now()),
         "goals": [
-            (standing, pledge_form(standing.goal.key, request.POST if standing.goal.key == sent else None))
+            (
+                standing,
+                pledge_form(standing.goal.key, request.POST if standing.goal.key == sent else None),
+                standing.goal.key in promised,
+            )
             for standing in standings_of_goals(page)
         ],
-        "pledges": [
-            (one, not why_not_withdraw(request.user, one.pledge)) for one in pledges_of(page, request.user)
-        ],
+        "pledges": [(one, not why_not_withdraw(request.user, one.pledge)) for one in pledges],
         "refusals": refusals,
     }
     return render(request, "campaigns/charity/give.html", context, status=status)

@@ -91,6 +91,14 @@ class PledgingTests(GivingCase):
         self.assertEqual(self.sums(), (20, 0))
         self.assertContains(self.client.get(self.page.url), "20")
 
+    def test_who_has_pledged_for_a_goal_finds_no_second_form_for_it(self):
+        field = f'name="{self.goal.key}-amount"'
+        self.assertContains(self.client.get(self.address), field)
+
+        self.give()
+
+        self.assertNotContains(self.client.get(self.address), field)
+
     def test_a_second_open_pledge_for_the_same_goal_is_refused_and_what_was_typed_comes_back(self):
         self.give()
         answer = self.give(amount=30, note="再加三十条")
