@@ -10,6 +10,7 @@ from hall.forms import PlainTextField
 from portal.core.plain_text import tidy
 
 TITLE_LIMIT, TEXT_LIMIT, CREDIT_LIMIT, CAPTION_LIMIT = 60, 2000, 40, 200
+UNTICKED = {"required": _("It cannot be sent in without this tick.")}
 WORDS = {"title": TITLE_LIMIT, "text": TEXT_LIMIT, "credit": CREDIT_LIMIT}
 
 
@@ -37,11 +38,14 @@ class SubmissionForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": "video/*,audio/*"}),
     )
-    may_be_used = forms.BooleanField(label=_("This is my own work, and I agree to the terms of use above"))
+    may_be_used = forms.BooleanField(
+        label=_("This is my own work, and I agree to the terms of use above"), error_messages=UNTICKED
+    )
     minors_agreed = forms.BooleanField(
         label=_(
             "People who can be recognised agree, and for those under 18 (myself too) a parent or guardian does"
-        )
+        ),
+        error_messages=UNTICKED,
     )
     token = forms.RegexField(r"^[\w-]{16,32}$", widget=forms.HiddenInput)
 

@@ -1,10 +1,10 @@
 from django.test import TestCase
 from django.urls import reverse
 
-from hall.campaigns.models import CampaignHost, CampaignPage, CampaignPattern
+from hall.campaigns.models import CampaignHost, CampaignPage, CampaignPattern, SurveyPage
 from hall.campaigns.patterns import ensure_patterns
 from hall.models import Category
-from tests.factories import CampaignFactory, MemberFactory, UnitFactory
+from tests.factories import CampaignFactory, EventFactory, MemberFactory, UnitFactory
 from units.enums import Role
 
 
@@ -81,6 +81,13 @@ class ScreenTests(TestCase):
         )
 
         self.assertTrue(CampaignPage.objects.get().workflow_in_progress)
+
+    def test_a_draft_that_cannot_go_for_review_says_what_is_missing(self):
+        campaign = CampaignFactory(unit=self.unit, live=False, owner=self.organiser)
+        EventFactory(SurveyPage, campaign=campaign, live=False)
+
+        page = self.client.get(reverse("campaigns_one", args=[campaign.pk]))
+        self.assertContains(page, "请先添加题目。")
 
     def test_a_page_of_another_campaign_is_not_reached_through_ones_own(self):
         own, foreign = CampaignFactory(unit=self.unit), CampaignFactory(unit=self.other)

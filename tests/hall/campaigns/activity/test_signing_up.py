@@ -58,6 +58,14 @@ class SigningUpTests(HouseAssertions, TestCase):
         self.assertContains(page, "台风要来了。")
         self.assertNotContains(page, "加入我的日历")
 
+    def test_who_waits_is_told_what_cancelling_means_for_them(self):
+        for number, words in [
+            (1, "您的名额会让给候补名单上的下一位。"),
+            (2, "您会退出候补名单；再报名要重新排队。"),
+        ]:
+            form = self.words(seed=f"{SEED}{number}", email=f"{number}@mail.example")
+            self.assertContains(self.client.post(self.address, form, follow=True), words)
+
     def test_what_is_over_offers_no_places(self):
         over = ActivityFactory(
             opens_at=timezone.now() - timedelta(days=4),

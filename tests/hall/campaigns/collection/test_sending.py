@@ -107,6 +107,14 @@ class SendingTests(CollectionCase):
             with self.subTest(person):
                 self.assertEqual(self.client.get(address).status_code, expected)
 
+    def test_without_both_ticks_it_says_what_is_missing(self):
+        for box in ["may_be_used", "minors_agreed"]:
+            words = self.words()
+            del words[box]
+            with self.subTest(box):
+                answer = self.client.post(self.address, words)
+                self.assertContains(answer, "要勾选这一项，才能提交。", count=1, status_code=422)
+
 
 class TakingBackTests(CollectionCase):
     def setUp(self):
