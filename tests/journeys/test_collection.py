@@ -79,5 +79,6 @@ class CollectionTests(BrowserTestCase):
         page = self.visit_as(self.author, self.page.url, width=PHONE, java_script_enabled=False)
         self.send(page)
         self.press(page, page.get_by_role("button", name="提交投稿"))
+        page.get_by_text("撤回这件投稿").click()
         self.press(page, page.get_by_role("button", name="撤回并删除图片"))
         self.assertEqual(Submission.objects.get().state, SubmissionState.WITHDRAWN)

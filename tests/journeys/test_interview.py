@@ -61,7 +61,7 @@ class InterviewTests(BrowserTestCase):
 
     def test_asking_needs_no_script(self):
         page = self.visit_as(self.person, self.interview.url, width=PHONE, java_script_enabled=False)
-        page.get_by_role("link", name="向嘉宾提问").click()
+        page.get_by_role("link", name="我要提问").click()
         page.get_by_label("向嘉宾提问").fill("异地就医怎么报销？")
         page.get_by_role("button", name="提交提问").click()
 
