@@ -23,11 +23,17 @@ class Submenu:
     order: int = 0
 
 
-POSTS = {"posts", "repost", "together", "releases", "concerns-public"}
+POSTS = {"posts", "repost", "together", "releases", "concerns-public", "good-deeds"}
 FILES = {"explorer", "images", "media", "documents"}
 SUBMENUS = [
     Submenu("content", frozenset(POSTS | FILES), pgettext_lazy("in the menu", "Content"), "doc-full", 100),
-    Submenu("units", frozenset({"team", "hall-teams", "deputies"}), _("People"), "group", 150),
+    Submenu(
+        "units",
+        frozenset({"team", "hall-teams", "deputies", "assessment"}),
+        _("Units and people"),
+        "group",
+        150,
+    ),
     Submenu("reports", frozenset({"desk-board"})),
     Submenu("settings", frozenset({"snippets"})),
 ]

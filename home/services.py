@@ -21,6 +21,7 @@ DESK_ON_MODELS = {
     "review": ["add_speechphrase", "change_speechphrase"],
     "concerns": ["add_concernkind", "change_concernkind"],
     "campaigns": ["add_campaignpattern", "change_campaignpattern", "delete_campaignpattern"],
+    "assessment": ["add_scheme", "change_scheme"],
 }
 
 

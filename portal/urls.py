@@ -27,6 +27,7 @@ public = [
     path("", include("hall.interaction.urls")),
     path("", include("hall.concerns.urls")),
     path("", include("hall.campaigns.urls")),
+    path("", include("hall.assessment.urls")),
     path("", include("home.urls")),
 ]
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "hall.concerns",
     "hall.campaigns",
     "hall.supervision",
+    "hall.assessment",
     "home",
     "portal.demo",
     "wagtail.contrib.settings",

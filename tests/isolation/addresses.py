@@ -14,6 +14,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.models import Site, Task, Workflow
 
+from hall.assessment.models import Scheme
 from hall.campaigns.models import CampaignPattern
 from hall.concerns.asking.views import ACTS
 from hall.concerns.models import ConcernKind
@@ -110,6 +111,8 @@ def codes(address, ours, theirs):
     """The code of a unit, or one that opens no concern."""
     if "number" in address.gaps:
         return [GUESSED]
+    if "month" in address.gaps:
+        return [theirs.page.code]
     return [theirs.page.code, ours.page.code] if len(address.gaps) > 1 else [theirs.page.code]
 
 
@@ -119,6 +122,10 @@ def kinds(address, ours, theirs):
 
 def patterns(address, ours, theirs):
     return [CampaignPattern.objects.first().pk]
+
+
+def schemes(address, ours, theirs):
+    return [Scheme.objects.first().pk]
 
 
 def phrases(address, ours, theirs):
@@ -149,6 +156,10 @@ GAPS = {
     "release_id": lambda a, ours, theirs: [theirs.release.pk],
     "session_id": lambda a, ours, theirs: [theirs.session.pk],
     "object_id": lambda a, ours, theirs: [str(page.pk) for page in theirs.pages],
+    "month": lambda a, ours, theirs: ["2026-10"],
+    "subject": lambda a, ours, theirs: ["answered_in_time"],
+    "appeal_id": lambda a, ours, theirs: [theirs.appeal.pk],
+    "scheme_id": schemes,
     "year": lambda a, ours, theirs: [2026],
     "week": lambda a, ours, theirs: [48],
     "slug": lambda a, ours, theirs: ["停水"],
@@ -245,6 +256,8 @@ NAMESPACES = {
     "wagtailsnippetchoosers_campaigns_campaignpattern": {"pk": patterns},
     "wagtailsnippets_concerns_concernkind": {"pk": kinds},
     "wagtailsnippetchoosers_concerns_concernkind": {"pk": kinds},
+    "wagtailsnippets_assessment_scheme": {"pk": schemes},
+    "wagtailsnippetchoosers_assessment_scheme": {"pk": schemes},
     "wagtailusers_users": {"pk": lambda a, ours, theirs: [theirs.member.pk]},
     "wagtailusers_groups": {"pk": lambda a, ours, theirs: [theirs.page.teams.first().group_id]},
     "wagtailimages_chooser": {"pk": lambda a, ours, theirs: [theirs.image.pk]},

@@ -25,6 +25,7 @@ ANSWERS = {
     "wagtailmedia:chooser_upload": "A clip of one's own, into one's own collection.",
     "wagtailmedia:chooser_typed": "Lists the clips of one's own collection.",
     "wagtailsettings:edit": "Leads from the old address of the settings to the new one, which refuses.",
+    "wagtailsnippetchoosers_assessment_scheme:chosen": "Names a scheme: everybody reads them on the scoreboard.",
     "wagtailsnippetchoosers_hall_category:chosen": "Names a category: they are everybody's.",
     "wagtailsnippetchoosers_interaction_heldword:chosen": "Names a word: the desk's list has no unit.",
     "wagtailsnippetchoosers_campaigns_campaignpattern:chosen": "Names a pattern: they are everybody's.",

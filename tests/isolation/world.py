@@ -10,6 +10,8 @@ from wagtail.admin.models import EditingSession
 from wagtail.documents import get_document_model
 from wagtail.models import UploadedFile
 
+from hall.assessment.enums import MonthState
+from hall.assessment.models import Appeal, AssessedMonth, Scheme, Scorecard
 from hall.interaction.mentioning.services import settle_mention
 from hall.interaction.models import Mention
 from hall.models import Category
@@ -70,6 +72,12 @@ WATCHED = [
     "concerns.Answer",
     "concerns.ConcernEvent",
     "concerns.Message",
+    "assessment.AssessedMonth",
+    "assessment.Scorecard",
+    "assessment.Appeal",
+    "assessment.Scheme",
+    "assessment.GoodDeed",
+    "assessment.Incident",
     "core.PortalImage",
     "core.PortalMedia",
     "core.PortalSettings",
@@ -95,6 +103,7 @@ class Unit:
     deputy: object = None
     said: object = None
     mention: object = None
+    appeal: object = None
 
     @property
     def pages(self):
@@ -125,6 +134,7 @@ def build_unit(title: str, words: str) -> Unit:
     unit.deputy = stand_in(page, words)
     unit.said = say_in_private(page, unit.posts["public"], words)
     unit.mention = settle_one(unit, words)
+    unit.appeal = appeal_of(unit, words)
     unit.session = EditingSession.objects.create(
         user=member,
         content_type=ContentType.objects.get_for_model(type(unit.posts["draft"])),
@@ -171,6 +181,26 @@ def settle_one(unit: Unit, words: str) -> Mention:
     PostFactory(text=f"@{unit.page.title} 请看")
     mention = Mention.objects.get(unit=unit.page)
     return settle_mention(mention_id=mention.pk, by=unit.member, reason=f"{words}不用回", now=timezone.now())
+
+
+def appeal_of(unit: Unit, words: str) -> Appeal:
+    """Let the unit have a scorecard of an announced month, and say that a number of it is wrong."""
+    month, _is_new = AssessedMonth.objects.get_or_create(
+        first_day=date(2026, 10, 1),
+        defaults={
+            "scheme": Scheme.objects.first(),
+            "state": MonthState.ANNOUNCED,
+            "begun_at": timezone.now(),
+            "announced_at": timezone.now(),
+            "appeals_until": date(2026, 11, 6),
+        },
+    )
+    card = Scorecard.objects.create(
+        month=month, unit=unit.page, unit_name=f"{words}的考核表", facts={}, measured=0, bonus=0, total=0
+    )
+    return Appeal.objects.create(
+        card=card, subject="answered_in_time", words=f"{words}申诉", made_at=timezone.now()
+    )
 
 
 def stand_in(page, words: str) -> Deputy:

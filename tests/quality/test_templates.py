@@ -13,7 +13,16 @@ STYLES = BASE / "portal/static/portal/css/components"
 SCRIPTS = BASE / "portal/static/portal/js"
 
 # Blocks without markup of their own: a class on a link, what a script puts in, the frame that several components share.
-CLASSES_ONLY = {"settings", "button", "complaint", "panel", "directory", "one_question", "follow_list"}
+CLASSES_ONLY = {
+    "settings",
+    "button",
+    "complaint",
+    "panel",
+    "directory",
+    "one_question",
+    "follow_list",
+    "board",
+}
 
 
 def public_templates():

@@ -25,6 +25,7 @@ from portal.demo.builders import (
     questions,
     releases,
     residents,
+    scores,
     surveys,
     talks,
     together,
@@ -90,6 +91,7 @@ class Command(BaseCommand):
         activities.bring_activities(now)
         charities.bring_charities(now)
         collections.bring_collections(now)
+        scores.bring_scores(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):

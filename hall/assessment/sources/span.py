@@ -1,0 +1,71 @@
+"""For which units and which month the facts are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from hall.assessment.calendar_month import Month
+from hall.assessment.fairness import Limits
+from portal.core.workdays import Calendar, local_day
+from units.models import Team
+
+
+@dataclass(frozen=True)
+class Known:
+    """A unit as the month knows it: when it was launched, and when it last spoke before the month."""
+
+    pk: int
+    path: str
+    launched_at: datetime
+    spoke_at: datetime | None
+
+    def days_in(self, month: Month) -> int:
+        """Return on how many days of the month it was public."""
+        first = max(month.first_day, local_day(self.launched_at))
+        return max((month.last_day - first).days + 1, 0)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some units, one month, and what the reads need beside them."""
+
+    month: Month
+    units: Mapping[int, Known]
+    calendar: Calendar
+    limits: Limits
+    same_percent: int
+    own_people: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    def has(self, moment: datetime | None) -> bool:
+        return moment is not None and self.month.begins <= moment < self.month.ends
+
+    def has_day(self, day: date) -> bool:
+        return self.month.has(day)
+
+    def moments(self, name: str) -> dict:
+        """Return the condition that a moment lies in the month."""
+        return {f"{name}__gte": self.month.begins, f"{name}__lt": self.month.ends}
+
+    def own(self, unit: int) -> frozenset[int]:
+        return self.own_people.get(unit, frozenset())
+
+
+def people_of(units) -> dict[int, frozenset[int]]:
+    """Return for each unit the people of its teams, as they are now."""
+    found: dict[int, set[int]] = {}
+    rows = Team.objects.filter(unit__in=units, group__user__isnull=False)
+    for unit, person in rows.values_list("unit", "group__user"):
+        found.setdefault(unit, set()).add(person)
+    return {unit: frozenset(people) for unit, people in found.items()}
+
+
+def longest_gap(days: list[date], since: date, last_day: date) -> int:
+    """Return how many days had passed since the last word, on the day of the month on which it was the most.
+
+    `since` is the day of the last word before, or of the launch; `days` are those with a word.
+    """
+    longest = 0
+    for day in sorted(days):
+        longest = max(longest, (day - timedelta(days=1) - since).days)
+        since = day
+    return max(longest, (last_day - since).days)

@@ -1,0 +1,148 @@
+"""Months of assessment of the demo city: six that are final, and the last one, announced, with a unit's appeal.
+
+The city's posts and questions are younger than that, so what happened in those months is made up; it is scored, placed
+and sealed by the same functions as any other month.
+"""
+
+import random
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from hall.assessment.calendar_month import Month
+from hall.assessment.enums import MonthState
+from hall.assessment.facts import Counted
+from hall.assessment.models import Appeal, AssessedMonth, GoodDeed, Scheme, Scorecard, ScorecardLine
+from hall.assessment.month_facts import MonthFacts
+from hall.assessment.scoring import score
+from hall.assessment.sealing import digest_of
+from hall.assessment.services import confirm_deed, mark_deed
+from hall.assessment.services.computing import card_from, line_from, place_cards
+from hall.models import PostPage
+from portal.accounts.models import User
+from portal.core.workdays import day_begins
+from portal.demo.builders.in_review import person
+from portal.demo.builders.people import DESK
+from units.enums import Role
+from units.models import UnitPage
+
+FINAL = 6
+APPEALING = "GAJ"
+APPEAL = "有一件在期限当天已经转给源城区办理，转办记录里能看到时间，不应当算我们没有按时答复。"
+DEEDS = ["连夜抢修供水管道，两千户居民早上六点前恢复用水", "给行动不便的老人上门办证四十七次"]
+
+
+@transaction.atomic
+def bring_scores(units: dict[str, UnitPage], now: datetime) -> None:
+    """Bring the months and two good deeds into a hall that has neither."""
+    live = [unit for unit in units.values() if unit.live]
+    if not AssessedMonth.objects.exists():
+        month = Month.at(now)
+        for back in range(FINAL + 1):
+            month = month.before
+            bring_month(month, live, now, is_final=back > 0)
+        appeal(units.get(APPEALING), now)
+    if not GoodDeed.objects.exists():
+        bring_deeds(now)
+
+
+def bring_month(month: Month, units: list[UnitPage], now: datetime, *, is_final: bool) -> None:
+    scheme = Scheme.objects.in_force(month).first()
+    if scheme is None:
+        return
+    desk = User.objects.filter(email=DESK).first()
+    told = day_begins(month.next.first_day) + timedelta(days=2, hours=10) if is_final else now
+    row = AssessedMonth.objects.create(
+        first_day=month.first_day,
+        scheme=scheme,
+        state=MonthState.ANNOUNCED,
+        units_total=len(units),
+        begun_at=told,
+        computed_at=told,
+        checked_by=desk,
+        checked_at=told,
+        announced_at=told,
+        appeals_until=(told + timedelta(days=scheme.appeal_days)).date(),
+    )
+    for unit in units:
+        result = score(facts := made_up(unit, month), scheme.rules())
+        card = card_from(row, unit.pk, unit.title, Counted(facts), result)
+        card.save()
+        ScorecardLine.objects.bulk_create(
+            line_from(card, place, line) for place, line in enumerate(result.lines)
+        )
+    place_cards(row)
+    if is_final:
+        row.state, row.frozen_at, row.digest = MonthState.FROZEN, told + timedelta(days=7), digest_of(row)
+        row.save()
+
+
+def made_up(unit: UnitPage, month: Month) -> MonthFacts:
+    """Return a month of a unit that is always the same, better or worse by what kind of unit it is."""
+    chance = random.Random(f"{unit.code} {month}")
+    effort = random.Random(unit.code).uniform(0.55, 1.0)
+    posts = round(chance.uniform(14, 40) * effort)
+    owed = chance.choice([2, 6, 11, 14, 18, 23, 31])
+    in_time = sum(chance.random() < 0.7 + 0.3 * effort for _number in range(owed))
+    answers = max(in_time, 1)
+    ratings = round(answers * chance.uniform(0.2, 0.6))
+    comments = round(chance.uniform(6, 50) * effort)
+    return MonthFacts(
+        days=month.days,
+        posts=posts,
+        originals=round(posts * chance.uniform(0.5, 0.95)),
+        longest_silence=15 if chance.random() < 0.03 else chance.randint(1, 6),
+        passed_on=chance.randint(0, 15),
+        received=owed + chance.randint(0, 3),
+        owed=owed,
+        in_time=in_time,
+        median_days=Decimal(chance.choice(["1", "1.5", "2", "2.5", "3", "4", "5"])),
+        answers=answers,
+        reopened=sum(chance.random() < 0.06 for _number in range(answers)),
+        ratings=ratings,
+        rating_sum=sum(chance.choice([3, 4, 4, 5, 5, 5]) for _number in range(ratings)),
+        comments=comments,
+        comments_answered=round(comments * chance.uniform(0.4, 0.95) * effort),
+        replies=comments // 2,
+        mentions=chance.randint(0, 9),
+        likes=chance.randint(20, 300),
+        follows=chance.randint(1, 40),
+        events=chance.choice([0, 0, 1]),
+        good_deeds=chance.choice([0, 0, 0, 1, 2]),
+    )
+
+
+def appeal(unit: UnitPage | None, now: datetime) -> None:
+    """Let a unit say that a number of the announced month is wrong."""
+    card = Scorecard.objects.filter(unit=unit, month__state=MonthState.ANNOUNCED).first()
+    if unit and card:
+        Appeal.objects.create(
+            card=card,
+            subject="answered_in_time",
+            words=APPEAL,
+            made_by=person(unit, Role.REVIEWER),
+            made_at=now - timedelta(hours=2),
+        )
+
+
+def bring_deeds(now: datetime) -> None:
+    """Mark two public posts as good deeds; the first is confirmed."""
+    desk = User.objects.filter(email=DESK).first()
+    for place, (words, post) in enumerate(zip(DEEDS, own_posts(), strict=False)):
+        deed = mark_deed(post_id=post.pk, words=words, user=person(post.unit, Role.EDITOR), now=now)
+        if desk and not place:
+            confirm_deed(deed_id=deed.pk, user=desk, now=now)
+
+
+def own_posts() -> list[PostPage]:
+    """Return a public post of each of two units."""
+    found: dict[int, PostPage] = {}
+    for post in PostPage.objects.live().filter(repost_of=None).order_by("-first_published_at")[:60]:
+        if post.unit.pk not in found and has_editor(post.unit):
+            found[post.unit.pk] = post
+    return list(found.values())[: len(DEEDS)]
+
+
+def has_editor(unit: UnitPage) -> bool:
+    return unit.teams.filter(role=Role.EDITOR, group__user__is_active=True).exists()

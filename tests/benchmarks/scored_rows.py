@@ -1,0 +1,167 @@
+"""Fills a city of 3,300 units with a year, and scores it: python -m tests.benchmarks.scored_rows fill, then measure."""
+
+import resource
+import sys
+import time
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.db import connection, reset_queries
+from django.utils import timezone
+
+from hall.assessment.calendar_month import Month
+from hall.assessment.models import AssessedMonth, Scheme
+from hall.assessment.services import compute_chunk
+from hall.concerns.deadlines import deadline_from
+from hall.concerns.enums import AnswerState, ConcernState
+from hall.concerns.kinds import default_kind
+from hall.concerns.models import Answer, Concern
+from hall.interaction.models import Like
+from hall.models import Category, TimelineEntry
+from portal.accounts.models import User
+from portal.core.workdays import Calendar, local_day
+from portal.demo.builders.rows import Finished, write_posts
+from units.models import UnitDirectoryPage, UnitPage
+from units.services import create_unit
+
+UNITS, MONTHS = 3_300, 12
+POSTS, QUESTIONS = 4, 3  # a month and unit
+WORDS = "路灯水管井盖公交车站桥面垃圾学校医院证件噪音停车树木河道市场"
+
+
+def units_of_city(many: int) -> list[UnitPage]:
+    """Make so many live units, launched long ago."""
+    directory = UnitDirectoryPage.objects.get()
+    for number in range(UnitPage.objects.count(), many):
+        unit = create_unit(
+            parent=directory,
+            code=f"S{number}",
+            title=f"考核单位{number}",
+            official_name=f"河源市第{number}考核局",
+            mark="考",
+        )
+        if number % 500 == 0:
+            print(number, unit.code, flush=True)
+        directory.refresh_from_db()
+    UnitPage.objects.update(live=True, first_published_at="2024-01-01T00:00:00Z")
+    return list(UnitPage.objects.order_by("pk")[:many])
+
+
+def concerns_of(units, month, kind, many):
+    """Yield so many questions for each unit, all answered after a day or two, the last of them late."""
+    for unit in units:
+        for place in range(many):
+            received = month.begins + timedelta(days=2 + 5 * place, hours=9)
+            answered = received + timedelta(days=12 if place == many - 1 else 1 + place % 2)
+            deadline = deadline_from(received, kind.working_days, Calendar())
+            day = local_day(received)
+            sequence = unit.pk * many + place
+            yield Concern(
+                number=f"{day:%Y%m%d}-{sequence:06}",
+                day=day,
+                sequence=sequence,
+                code_digest=f"{sequence:064}",
+                token=f"{month} {sequence}",
+                state=ConcernState.ANSWERED,
+                unit=unit,
+                subject="路灯不亮",
+                text="新江路的路灯不亮。",
+                is_private=True,
+                kind=kind,
+                due_on=deadline.due_on,
+                counted=deadline.as_json(),
+                received_at=received,
+                assigned_at=received,
+                answered_at=answered,
+                first_answered_at=answered,
+            )
+
+
+def answers_of(concerns, category):
+    for concern in concerns:
+        at = concern.sequence
+        text = "".join(WORDS[(at * step + step * step) % len(WORDS)] for step in range(1, 60))
+        yield Answer(
+            concern=concern,
+            unit_id=concern.unit_id,
+            category=category,
+            text=f"您反映的{text}已经处理好。",
+            levels=1,
+            state=AnswerState.SENT,
+            created_at=concern.received_at,
+            edited_at=concern.received_at,
+            sent_at=concern.answered_at,
+            due_on=concern.due_on,
+        )
+
+
+def fill() -> None:
+    units = units_of_city(UNITS)
+    people = User.objects.bulk_create(User(email=f"reader{number}@mail.example") for number in range(500))
+    category, kind = Category.objects.first(), default_kind()
+    month = Month(2025, 1)
+    for number in range(MONTHS):
+        posts = [
+            Finished(
+                unit=unit,
+                category=category,
+                text=f"今天第{place}条，路灯修好了。",
+                published_at=month.begins + timedelta(days=3 * place, hours=place),
+                slug=f"p{number}x{unit.pk}x{place}",
+            )
+            for unit in units
+            for place in range(POSTS)
+        ]
+        for start in range(0, len(posts), 4_000):
+            write_posts(posts[start : start + 4_000])
+        concerns = Concern.objects.bulk_create(concerns_of(units, month, kind, QUESTIONS), batch_size=2_000)
+        Answer.objects.bulk_create(answers_of(concerns, category), batch_size=2_000)
+        like_some(month, people)
+        print(month, flush=True, file=sys.stderr)
+        month = month.next
+
+
+def like_some(month, people) -> None:
+    entries = TimelineEntry.objects.filter(
+        published_at__gte=month.begins, published_at__lt=month.ends
+    ).values_list("post", "published_at")
+    Like.objects.bulk_create(
+        (
+            Like(page_id=post, user=people[(post + turn) % len(people)], created_at=at)
+            for post, at in entries
+            for turn in range(2)
+        ),
+        batch_size=5_000,
+        ignore_conflicts=True,
+    )
+
+
+def measure() -> None:
+    AssessedMonth.objects.all().delete()
+    month, began = Month(2025, 1), time.monotonic()
+    for _number in range(MONTHS):
+        row = AssessedMonth.objects.create(
+            first_day=month.first_day, scheme=Scheme.objects.in_force(month).get(), begun_at=timezone.now()
+        )
+        started = time.monotonic()
+        connection.force_debug_cursor = True
+        queries = 0
+        more = True
+        while more:
+            reset_queries()
+            more = compute_chunk(month_id=row.pk, now=timezone.now())
+            queries += len(connection.queries)
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        seconds = time.monotonic() - started
+        print(
+            f"{month}: {seconds:6.1f} s, {queries} queries for {row.cards.count()} units, {held} MB at most"
+        )
+        month = month.next
+    print(f"{MONTHS} months in {time.monotonic() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    {"fill": fill, "measure": measure}[sys.argv[1]]()
