@@ -63,6 +63,11 @@ def register_campaign_actions(actions):
     actions.register_action(
         "campaigns.collection.export", _("Download"), _("The submissions were downloaded")
     )
+    actions.register_action(
+        "campaigns.collection.list",
+        _("Download"),
+        _("The list of what was sent in was taken away as a file"),
+    )
     actions.register_action("campaigns.charity.tell", _("Tell"), _("The page says where it went"))
     actions.register_action(
         "campaigns.charity.take_off", _("Take off"), _("An update was taken off the page")
@@ -87,21 +92,21 @@ def register_campaign_urls():
             name="campaigns_activity",
         ),
         path(
-            "campaigns/activities/<int:page_id>/export/",
-            activity.ExportView.as_view(),
+            "campaigns/activities/<int:page_id>/sign-ups.<str:form>",
+            activity.SignUpsTable.as_view(),
             name="campaigns_activity_export",
         ),
         path("campaigns/<int:page_id>/charity/", charity.CharityDesk.as_view(), name="charity_desk"),
         path(
-            "campaigns/<int:page_id>/charity/pledges/",
-            charity.PledgesExport.as_view(),
+            "campaigns/<int:page_id>/charity/pledges.<str:form>",
+            charity.PledgesTable.as_view(),
             name="charity_pledges",
         ),
         path("campaigns/<int:page_id>/live/", LiveScreen.as_view(), name="campaigns_live"),
         path("campaigns/surveys/<int:page_id>/", survey.SurveyView.as_view(), name="campaigns_survey"),
         path(
             "campaigns/surveys/<int:page_id>/answers.<str:form>",
-            survey.ExportView.as_view(),
+            survey.AnswersTable.as_view(),
             name="campaigns_survey_export",
         ),
         path(
@@ -113,6 +118,11 @@ def register_campaign_urls():
             "campaigns/<int:page_id>/collection/archive/",
             collection.ArchiveView.as_view(),
             name="collection_archive",
+        ),
+        path(
+            "campaigns/<int:page_id>/collection/submissions.<str:form>",
+            collection.SubmissionsTable.as_view(),
+            name="collection_submissions",
         ),
     ]
 

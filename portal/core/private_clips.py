@@ -7,6 +7,7 @@ from struct import unpack
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db.models.fields.files import FieldFile
 from django.http import Http404
 
 from portal.core.clip_intake import take_in_clip
@@ -29,7 +30,7 @@ def clean_clip(upload: File) -> File:
     except ValidationError as refused:
         raise Refused(refused.messages) from None
     blank_notes(upload)
-    return File(upload.file, name=f"{secrets.token_hex(16)}{PurePath(upload.name).suffix}")
+    return File(upload.file, name=f"{secrets.token_hex(16)}{PurePath(str(upload.name)).suffix}")
 
 
 def blank_notes(file: File) -> None:
@@ -69,7 +70,7 @@ def blank(file: File, head: int, begin: int, end: int) -> None:
         file.write(bytes(min(BLOCK, end - at)))
 
 
-def serve_private_clip(request, file: File):
+def serve_private_clip(request, file: FieldFile):
     """Answer with a private clip, in parts too; whoever calls has asked whether they may see it."""
     path = Path(file.path)
     if not path.is_file():

@@ -43,12 +43,14 @@ class SurveyTests(BrowserTestCase):
         words.fill("多开夜班车")
         self.keeps_the_rules(page)
 
+        expect(page.locator("main")).to_contain_text("都留在本标签页里")
         page.reload()
         expect(page.get_by_label("公交")).to_be_checked()
         expect(words).to_have_value("多开夜班车")
         self.press(page, page.get_by_role("button", name="提交回答"))
 
         expect(page.locator("main")).to_contain_text("您的回答已于")
+        expect(page.locator("main")).to_contain_text("草稿已从这个浏览器中删除")
         self.assertEqual(SurveyValue.objects.get(question="建议").text, "多开夜班车")
         self.assertEqual(
             page.evaluate("Object.keys(sessionStorage).filter(key => key.includes('survey'))"), []
@@ -58,6 +60,7 @@ class SurveyTests(BrowserTestCase):
 
     def test_answering_needs_no_script(self):
         page = self.visit(self.address, width=PHONE, java_script_enabled=False)
+        expect(page.get_by_text("都留在本标签页里")).to_be_hidden()
         expect(page.locator("textarea")).to_be_visible()
         page.get_by_label("太挤").check()
         self.press(page, page.get_by_role("button", name="提交回答"))

@@ -22,6 +22,7 @@ CLASSES_ONLY = {
     "one_question",
     "follow_list",
     "board",
+    "short_form",
 }
 
 

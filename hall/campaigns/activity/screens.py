@@ -1,36 +1,20 @@
 """An activity as its organisers run it: who signed up, who has come, and the list to take along."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin import messages
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
-from wagtail.log_actions import log
 
 from hall.campaigns.activity.queries import sign_ups_for_organisers
 from hall.campaigns.activity.services import check_in, undo_check_in
 from hall.campaigns.enums import SignUpState
 from hall.campaigns.models import ActivityPage, ActivitySeats, SignUp
-from hall.campaigns.viewsets.screens import EventDesk, EventScreen
-from hall.review.viewsets.exports import ReadersLanguageMixin
+from hall.campaigns.viewsets.screens import EventDesk, EventTable
 from portal.core.whole_numbers import whole_number
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 60
-COLUMNS = {
-    "number": gettext_lazy("No."),
-    "get_state_display": gettext_lazy("State"),
-    "name": pgettext_lazy("of a person", "Name"),
-    "phone": pgettext_lazy("of a person", "Telephone number"),
-    "email": gettext_lazy("E-mail address"),
-    "people": gettext_lazy("Number of people"),
-    "note": gettext_lazy("Note"),
-    "signed_up_at": gettext_lazy("Signed up at"),
-    "checked_in_at": gettext_lazy("Checked in at"),
-}
 
 
 class ActivityView(EventDesk):
@@ -68,25 +52,25 @@ class ActivityView(EventDesk):
     acts = {"check_in": check_in, "undo": undo}
 
 
-class ExportView(ReadersLanguageMixin, SpreadsheetExportMixin, EventScreen):
-    """The list as a file. Whoever takes it away is written down: it holds what people gave of themselves."""
+class SignUpsTable(EventTable):
+    """The list of who signed up: it holds what people gave of themselves."""
 
     model = ActivityPage
-    list_export = list(COLUMNS)
-    export_headings = COLUMNS
+    action = "campaigns.activity.export"
+    file_name = "activity"
 
-    def get(self, request, page_id):
-        if not self.is_export:
-            raise Http404
-        log(instance=self.event, action="campaigns.activity.export", user=request.user)
-        self.language = request.LANGUAGE_CODE
-        return self.as_spreadsheet(sign_ups_for_organisers(self.event), request.GET["export"])
-
-    def get_filename(self):
-        return f"activity-{self.event.pk}"
-
-    def to_row_dict(self, item):
-        row = super().to_row_dict(item)
-        for name in ("signed_up_at", "checked_in_at"):
-            row[name] = localtime(row[name]).strftime("%Y-%m-%d %H:%M") if row[name] else ""
-        return row
+    def rows(self):
+        yield [
+            *(
+                _("No."),
+                _("State"),
+                pgettext("of a person", "Name"),
+                pgettext("of a person", "Telephone number"),
+            ),
+            *(_("E-mail address"), _("Number of people"), _("Note"), _("Signed up at"), _("Checked in at")),
+        ]
+        for row in sign_ups_for_organisers(self.event):
+            yield [
+                *(row.number, row.get_state_display(), row.name, row.phone),
+                *(row.email, row.people, row.note, row.signed_up_at, row.checked_in_at),
+            ]

@@ -23,18 +23,24 @@ def why_not_pledge(user, page, goal, tally, amount: int, now) -> str:
     """Say why `user` may not promise so much for a goal; the row of the tally is locked."""
     if reason := why_not_take_part(user, page, now):
         return reason
-    if goal.kind == GoalKind.MONEY:
-        return _("No money is handled here. Please give it to the charity itself.")
-    if tally.pledges.filter(person=user, state=PledgeState.PLEDGED).exists():
-        return _("You have pledged for this already. Withdraw it to pledge anew.")
-    left = goal.amount - tally.pledged - tally.received
-    if left <= 0:
-        return _("Enough has been promised for this. Thank you!")
+    has_pledged = tally.pledges.filter(person=user, state=PledgeState.PLEDGED).exists()
+    left = (goal.amount or 0) - tally.pledged - tally.received
+    if reason := why_not_more(goal, left, has_pledged=has_pledged):
+        return reason
     if amount > left:
         return ngettext("Only %(count)d more is needed.", "Only %(count)d more are needed.", left) % {
             "count": left
         }
     return ""
+
+
+def why_not_more(goal, left: int, *, has_pledged: bool) -> str:
+    """Say why one person may promise nothing for a goal, however little; `left` is how much is still needed."""
+    if goal.kind == GoalKind.MONEY:
+        return _("No money is handled here. Please give it to the charity itself.")
+    if has_pledged:
+        return _("You have pledged for this already. Withdraw it to pledge anew.")
+    return _("Enough has been promised for this. Thank you!") if left <= 0 else ""
 
 
 def why_not_own(user, pledge) -> str:

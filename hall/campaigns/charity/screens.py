@@ -6,15 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.log_actions import log
 
 from hall.campaigns.charity import services
 from hall.campaigns.charity.enums import PledgeState
 from hall.campaigns.charity.forms import ReceiptForm, UpdateForm
 from hall.campaigns.charity.queries import named, pledges_for, standings_of_goals, updates_of
-from hall.campaigns.exports import csv_response
 from hall.campaigns.models import CharityPage, Pledge
-from hall.campaigns.viewsets.screens import EventDesk
+from hall.campaigns.viewsets.screens import EventDesk, EventTable
 from portal.accounts.names import shown_name
 from portal.core.whole_numbers import whole_number
 
@@ -99,25 +97,21 @@ class CharityDesk(EventDesk):
     acts = {"receive": receive, "tell": tell_where, "take_off": take_off}
 
 
-class PledgesExport(CharityDesk):
-    """All pledges of a charity as a table. Whoever takes it away is written down."""
+class PledgesTable(EventTable):
+    model = CharityPage
+    action = "campaigns.charity.export"
+    file_name = "pledges"
 
-    http_method_names = ["get"]
-
-    def get(self, request, page_id):
-        log(instance=self.event, action="campaigns.charity.export", user=request.user)
-        pledges = Pledge.objects.filter(tally__page=self.event).select_related("tally", "person")
-        head = [
+    def rows(self):
+        yield [
             *(_("Goal"), _("counted in"), _("Pledged"), _("State"), _("By"), _("Note")),
             *(_("Pledged at"), _("Received"), _("Receipt number")),
         ]
-        rows = [
-            [
-                *(one.name, one.measure, one.pledge.amount, one.pledge.get_state_display()),
-                *(shown_name(one.pledge.person), one.pledge.note),
-                timezone.localtime(one.pledge.pledged_at).strftime("%Y-%m-%d %H:%M"),
-                *(one.pledge.received_amount or "", one.pledge.receipt),
+        pledges = Pledge.objects.filter(tally__page=self.event).select_related("tally", "person")
+        for one in named(self.event, pledges):
+            pledge = one.pledge
+            yield [
+                *(one.name, one.measure, pledge.amount, pledge.get_state_display()),
+                *(shown_name(pledge.person), pledge.note, pledge.pledged_at),
+                *(pledge.received_amount, pledge.receipt),
             ]
-            for one in named(self.event, pledges)
-        ]
-        return csv_response(f"pledges-{self.event.pk}.csv", [head, *rows])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from hall.campaigns.charity import services
 from hall.campaigns.charity.enums import PledgeState
 from hall.campaigns.charity.forms import PledgeForm
-from hall.campaigns.charity.permissions import why_not_withdraw
+from hall.campaigns.charity.permissions import why_not_more, why_not_withdraw
 from hall.campaigns.charity.queries import pages_for, pledges_of, standings_of_goals
 from hall.campaigns.models import Pledge
 from hall.campaigns.taking_part import why_not_take_part
@@ -58,7 +58,7 @@ def give_page(request, page, *, refusals=(), status=200):
             (
                 standing,
                 pledge_form(standing.goal.key, request.POST if standing.goal.key == sent else None),
-                standing.goal.key in promised,
+                why_not_more(standing.goal, standing.left, has_pledged=standing.goal.key in promised),
             )
             for standing in standings_of_goals(page)
         ],

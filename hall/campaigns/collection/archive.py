@@ -2,12 +2,13 @@
 
 import zipfile
 from pathlib import PurePath
+from shutil import copyfileobj
 from tempfile import TemporaryFile
 
 from django.utils.translation import gettext as _
 
 from hall.campaigns.collection.enums import SubmissionState
-from hall.campaigns.exports import csv_bytes
+from hall.campaigns.exports import table_file
 from hall.campaigns.models import CollectionPage
 
 
@@ -24,7 +25,9 @@ def write_archive(page: CollectionPage):
             if row.clip:
                 names.append(pack(packed, f"{row.pk}", row.clip))
             rows.append([row.pk, row.title, row.credit, row.text, row.award, row.votes, " ".join(names)])
-        packed.writestr("credits.csv", csv_bytes(rows))
+        for form in ("csv", "xlsx"):
+            with table_file(form, rows) as table, packed.open(f"credits.{form}", "w") as target:
+                copyfileobj(table, target)
     archive.seek(0)
     return archive
 
@@ -32,6 +35,5 @@ def write_archive(page: CollectionPage):
 def pack(packed: zipfile.ZipFile, stem: str, kept) -> str:
     name = f"{stem}{PurePath(kept.name).suffix}"
     with kept.open("rb") as file, packed.open(name, "w") as target:
-        for chunk in file.chunks():
-            target.write(chunk)
+        copyfileobj(file, target)
     return name

@@ -1,6 +1,6 @@
 """What the page of a collection, its authors and its organisers read."""
 
-from django.db.models import Avg, F, Q, QuerySet
+from django.db.models import Avg, Count, F, Q, QuerySet
 
 from hall.campaigns.collection.enums import SubmissionState
 from hall.campaigns.models import CollectionPage, CollectionVote, Submission
@@ -52,3 +52,10 @@ def for_organisers(page: CollectionPage, state: str, user: User):
     own = Avg("marks__mark", filter=Q(marks__person=user))
     marked = rows.annotate(average=Avg("marks__mark"), own_mark=own)
     return marked.prefetch_related("pictures").order_by("sent_at", "pk")
+
+
+def all_sent(page: CollectionPage):
+    """Return all that was sent in, in that order, each with its average mark and how many pictures it has."""
+    rows = page.submissions.exclude(state=SubmissionState.DRAFT).select_related("author")
+    counted = rows.annotate(average=Avg("marks__mark"), pictures_count=Count("pictures", distinct=True))
+    return counted.order_by("sent_at", "pk")

@@ -13,9 +13,10 @@ from hall.campaigns.collection.archive import write_archive
 from hall.campaigns.collection.enums import SubmissionState
 from hall.campaigns.collection.forms import AwardForm, DeclineForm, MarkForm
 from hall.campaigns.collection.permissions import why_not_announce
-from hall.campaigns.collection.queries import for_organisers
+from hall.campaigns.collection.queries import all_sent, for_organisers
 from hall.campaigns.models import CollectionPage
-from hall.campaigns.viewsets.screens import EventDesk
+from hall.campaigns.viewsets.screens import EventDesk, EventTable
+from portal.accounts.names import shown_name
 from portal.core.whole_numbers import whole_number
 
 PAGE_SIZE = 12
@@ -106,3 +107,24 @@ class ArchiveView(CollectionDesk):
             filename=name,
             headers={"Cache-Control": "private, no-store"},
         )
+
+
+class SubmissionsTable(EventTable):
+    """All that was sent in, with what the jury thinks of it: not for the public."""
+
+    model = CollectionPage
+    action = "campaigns.collection.list"
+    file_name = "submissions"
+
+    def rows(self):
+        yield [
+            *(_("Number"), _("Title"), _("Text"), _("Named as"), _("Sent in by"), _("Sent at"), _("State")),
+            *(_("Reason"), _("Votes"), _("Average mark"), _("Award"), _("Pictures"), _("Clip")),
+        ]
+        for row in all_sent(self.event):
+            average = None if row.average is None else round(row.average, 1)
+            yield [
+                *(row.pk, row.title, row.text, row.credit, shown_name(row.author), row.sent_at),
+                *(row.get_state_display(), row.reason, row.votes, average, row.award),
+                *(row.pictures_count, 1 if row.clip else 0),
+            ]

@@ -11,6 +11,8 @@ from hall.campaigns.survey.devices import digest
 from hall.campaigns.survey.enums import QuestionKind
 from hall.campaigns.survey.small_cells import counted_while_open
 
+AT_ONCE = 500
+
 # How many chose each value of each part of a question.
 Counts = dict[tuple[str, str], dict[str, int]]
 
@@ -75,3 +77,9 @@ def words_given(page: SurveyPage, question: str):
     """Return what people wrote in their own words, the newest first."""
     rows = SurveyValue.objects.filter(answer__page=page, question=question).exclude(text="")
     return rows.order_by("-answer__sent_at", "-pk").values_list("text", flat=True)
+
+
+def all_answers(page: SurveyPage):
+    """Yield every answer with its values, in the order in which they came."""
+    answers = page.answers.order_by("sent_at", "pk").prefetch_related("values")
+    return answers.iterator(chunk_size=AT_ONCE)

@@ -1,17 +1,16 @@
 """A survey as its organisers run it: all figures, people's own words, two questions in one table, the file."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import log
 
 from hall.campaigns.models import SurveyPage
 from hall.campaigns.survey.crossing import cross, crossable
 from hall.campaigns.survey.enums import QuestionKind
-from hall.campaigns.survey.exports import as_csv, as_xlsx
-from hall.campaigns.survey.queries import total_of, words_given
+from hall.campaigns.survey.queries import all_answers, total_of, words_given
+from hall.campaigns.survey.reading import columns_of, read_answer
 from hall.campaigns.survey.results import results_of
-from hall.campaigns.viewsets.screens import EventScreen
+from hall.campaigns.viewsets.screens import EventScreen, EventTable
 
 WORDS_ON_A_PAGE = 50
 
@@ -45,20 +44,15 @@ class SurveyView(EventScreen):
         return {"worded": asked, "chosen": chosen, "page_obj": page}
 
 
-class ExportView(EventScreen):
-    """The file. Whoever took one stands in the page's history."""
+class AnswersTable(EventTable):
+    """All answers. Who sent which stands in none of them."""
 
     model = SurveyPage
+    action = "campaigns.survey.export"
+    file_name = "survey"
 
-    def get(self, request, page_id, form):
-        if form == "csv":
-            answer = StreamingHttpResponse(as_csv(self.event), content_type="text/csv; charset=utf-8")
-        elif form == "xlsx":
-            kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            answer = HttpResponse(as_xlsx(self.event), content_type=kind)
-        else:
-            raise Http404
-        log(instance=self.event, action="campaigns.survey.export", user=request.user, data={"form": form})
-        answer["Content-Disposition"] = f'attachment; filename="survey-{self.event.pk}.{form}"'
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+    def rows(self):
+        asked = self.event.asked
+        yield [_("Sent at"), *columns_of(asked)]
+        for answer in all_answers(self.event):
+            yield [answer.sent_at, *(cell for _heading, cell in read_answer(asked, answer.values.all()))]

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import log
 
+from hall.campaigns.exports import table_answer
 from hall.campaigns.organising import campaigns_of, units_to_organise_for
 from hall.campaigns.permissions import why_not_organise
 from portal.core.refusals import Refused
@@ -101,3 +103,19 @@ class EventDesk(EventScreen):
 
     def address_after(self) -> str:
         return self.request.get_full_path()
+
+
+class EventTable(EventScreen):
+    """What was gathered as a file, CSV or XLSX. Whoever takes it away is written down under `action`."""
+
+    action = ""
+    file_name = ""
+
+    def get(self, request, page_id, form):
+        answer = table_answer(f"{self.file_name}-{self.event.pk}", form, self.rows())
+        log(instance=self.event, action=self.action, user=request.user, data={"form": form})
+        return answer
+
+    def rows(self):
+        """Yield the headings, then each line: words, numbers and moments."""
+        raise NotImplementedError

@@ -46,10 +46,14 @@ if (form) {
   // What the server sends back is what was typed last.
   if (!("cameBack" in form.dataset)) bringBack();
   showAsked();
+  document.querySelector("[data-survey-keeps]").hidden = !store((kept) => kept);
   form.addEventListener("input", () => {
     showAsked();
     keep();
   });
 }
 const sent = document.querySelector("[data-survey-sent]");
-if (sent) store((kept) => kept.removeItem(PREFIX + sent.dataset.surveySent));
+if (sent && store((kept) => kept.getItem(PREFIX + sent.dataset.surveySent))) {
+  store((kept) => kept.removeItem(PREFIX + sent.dataset.surveySent));
+  sent.querySelector("[data-survey-dropped]").hidden = false;
+}

@@ -118,6 +118,29 @@ class PledgingTests(GivingCase):
         self.assertEqual(self.give(amount=1).status_code, 422)
         self.assertEqual(self.sums(), (200, 0))
 
+    def test_a_goal_that_is_full_says_so_instead_of_asking_and_the_others_stay_open(self):
+        more = CharityFactory(goals=[{"name": "毛毯", "amount": 5}, {"name": "棉衣", "amount": 9}])
+        self.address = reverse("charity_give", args=[more.pk])
+        full, still_open = more.goals.all()
+        self.client.force_login(CitizenFactory())
+        self.give(goal=full, amount=5)
+        self.client.force_login(self.person)
+        page = self.client.get(self.address)
+
+        self.assertContains(page, "已经认满", count=1)
+        self.assertNotContains(page, f'name="{full.key}-amount"')
+        self.assertContains(page, f'name="{still_open.key}-amount"')
+        answer = self.give(goal=full, amount=1, note="晚上送到")
+        self.assertContains(answer, "晚上送到", status_code=422)
+        self.assertEqual(Pledge.objects.count(), 1)
+
+    def test_who_has_pledged_is_told_before_typing(self):
+        self.give()
+        page = self.client.get(self.address)
+
+        self.assertContains(page, "如要修改")
+        self.assertNotContains(page, f'name="{self.goal.key}-amount"')
+
     def test_what_is_no_amount_is_refused(self):
         for amount in ["0", "-5", "很多", "", "9" * 30]:
             with self.subTest(amount):

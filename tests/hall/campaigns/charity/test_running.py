@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 from PIL import Image
 
 from hall.campaigns.charity.enums import GoalKind, PledgeState
@@ -74,7 +75,7 @@ class DeskTests(GivingCase):
 
     def test_organisers_of_other_units_find_the_door_shut(self):
         self.client.force_login(MemberFactory(UnitFactory(), Role.ORGANISER))
-        for address in [self.desk, reverse("charity_pledges", args=[self.page.pk])]:
+        for address in [self.desk, *self.tables()]:
             with self.subTest(address):
                 self.assertRedirects(self.client.get(address), reverse("wagtailadmin_home"))
         self.receive(amount=20, receipt="粤-0007")
@@ -108,10 +109,16 @@ class DeskTests(GivingCase):
 
     def test_the_table_computes_nothing(self):
         Pledge.objects.update(note="=1+1")
-        answer = self.client.get(reverse("charity_pledges", args=[self.page.pk]))
+        in_words, in_cells = (self.client.get(address).getvalue() for address in self.tables())
 
-        self.assertIn("'=1+1", answer.content.decode())
-        self.assertIn("东江渔翁", answer.content.decode())
+        self.assertIn("'=1+1", in_words.decode())
+        self.assertIn("东江渔翁", in_words.decode())
+        cells = [cell for row in load_workbook(BytesIO(in_cells)).active.iter_rows() for cell in row]
+        self.assertIn(("=1+1", "s"), [(cell.value, cell.data_type) for cell in cells])
+        self.assertTrue(any(cell.is_date for cell in cells))
+
+    def tables(self):
+        return [reverse("charity_pledges", args=[self.page.pk, form]) for form in ["csv", "xlsx"]]
 
     def test_the_list_of_pledges_costs_no_more_with_more_of_them(self):
         def count():

@@ -6,8 +6,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
+from wagtail.models import PageLogEntry
 
 from hall.campaigns.collection.enums import SubmissionState, Voting
+from hall.campaigns.collection.services import keep_draft
 from hall.campaigns.models import CollectionPage, CollectionResult, CollectionVote, JuryMark, Submission
 from portal.accounts.services import choose_nickname
 from portal.core.models import PortalImage
@@ -177,7 +180,8 @@ class DeskTests(CollectionCase):
     def test_organisers_of_other_units_find_the_door_shut(self):
         row = self.submission(pictures=0, is_public=False)
         self.client.force_login(MemberFactory(UnitFactory(), Role.ORGANISER))
-        for address in [self.desk, reverse("collection_archive", args=[self.page.pk])]:
+        doors = [reverse("collection_archive", args=[self.page.pk]), *self.tables()]
+        for address in [self.desk, *doors]:
             with self.subTest(address):
                 self.assertRedirects(self.client.get(address), reverse("wagtailadmin_home"))
         self.act(row, "approve")
@@ -190,9 +194,30 @@ class DeskTests(CollectionCase):
 
         with zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content))) as packed:
             names, table = packed.namelist(), packed.read("credits.csv").decode("utf-8-sig")
-        self.assertEqual(len(names), 2)
+        self.assertEqual(len(names), 3)
         self.assertIn("'=1+1,湖边拍客", table)
         self.assertNotIn("未公开", table)
+
+    def tables(self):
+        return [reverse("collection_submissions", args=[self.page.pk, form]) for form in ["csv", "xlsx"]]
+
+    def test_the_list_holds_all_that_was_sent_in_with_what_the_jury_thinks(self):
+        row = self.submission(title="=1+1", pictures=2, is_public=False)
+        self.act(row, "mark", mark=7)
+        self.client.force_login(MemberFactory(self.page.unit, Role.ORGANISER))
+        self.act(row, "mark", mark=8)
+        keep_draft(page=self.page, user=self.author, token="d" * 20, now=self.now, title="还没写完")
+        in_words, in_cells = (self.client.get(address).getvalue() for address in self.tables())
+
+        self.assertIn("'=1+1", in_words.decode())
+        self.assertNotIn("还没写完", in_words.decode())
+        cells = list(load_workbook(BytesIO(in_cells)).active.iter_rows(min_row=2))
+        self.assertEqual(len(cells), 1)
+        self.assertLessEqual(
+            {("=1+1", "s"), (7.5, "n"), (2, "n")}, {(c.value, c.data_type) for c in cells[0]}
+        )
+        log = PageLogEntry.objects.filter(action="campaigns.collection.list")
+        self.assertEqual(log.count(), 2)
 
     def test_a_longer_gallery_costs_no_more_queries(self):
         def count():

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -13,6 +14,11 @@ from tests.assertions import HouseAssertions
 from tests.factories import CitizenFactory, HallDeskFactory, SurveyFactory
 
 HOUR = timedelta(hours=1)
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """Return the attributes of a tag; one without a value has an empty one."""
+    return dict(re.findall(r'([\w-]+)(?:="([^"]*)")?', tag))
 
 
 class AnsweringTestCase(TestCase):
@@ -84,6 +90,36 @@ class PersonTests(AnsweringTestCase):
                 self.assertContains(answer, said, status_code=422)
                 self.assertEqual(answer.context["form"]["满意"].value(), "3")
         self.assertFalse(SurveyAnswer.objects.exists())
+
+    def test_an_error_gives_everything_back_without_any_script(self):
+        page = self.send(
+            **{
+                "出行": "公交",
+                "不便": ["太挤", "太慢", "太远"],
+                "满意": "4",
+                "先修.路灯": "2",
+                "先修.步道": "2",
+                "评价.早上": "差",
+                "评价.晚上": "好",
+                "建议": "多开夜班车",
+            }
+        ).content.decode()
+
+        shown = {
+            (box["name"], box["value"])
+            for box in map(attributes, re.findall(r"<input ([^>]*)>", page))
+            if box.get("type") in ("radio", "checkbox") and "checked" in box
+        }
+        self.assertEqual(
+            shown,
+            {
+                *(("不便", trouble) for trouble in ["太挤", "太慢", "太远"]),
+                *[("出行", "公交"), ("满意", "4"), ("评价.早上", "差"), ("评价.晚上", "好")],
+            },
+        )
+        for name in ["先修.路灯", "先修.步道"]:
+            self.assertRegex(page, rf'(?s)<select name="{name}"[^>]*>(?:(?!</select>).)*value="2" selected')
+        self.assertIn("多开夜班车</textarea>", page)
 
     def test_what_does_not_apply_is_ignored(self):
         self.send(出行="走路", 建议="多开夜班车")

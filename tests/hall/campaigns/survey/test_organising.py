@@ -67,7 +67,7 @@ class OrganisingTests(TestCase):
         self.assertEqual(self.client.get(address).status_code, 404)
 
     def test_no_cell_of_the_csv_file_is_a_formula(self):
-        text = b"".join(self.client.get(self.addresses[1]).streaming_content).decode()
+        text = self.client.get(self.addresses[1]).getvalue().decode()
 
         self.assertTrue(text.startswith("\ufeff"))
         self.assertIn("'=HYPERLINK", text)
@@ -75,11 +75,11 @@ class OrganisingTests(TestCase):
         for sign in "=+-@＝＋－＠":
             with self.subTest(sign):
                 SurveyValue.objects.filter(question="建议").update(text=f"{sign}1+1")
-                text = b"".join(self.client.get(self.addresses[1]).streaming_content).decode()
+                text = self.client.get(self.addresses[1]).getvalue().decode()
                 self.assertIn(f"'{sign}1+1", text)
 
     def test_no_cell_of_the_xlsx_file_is_a_formula(self):
-        sheet = load_workbook(BytesIO(self.client.get(self.addresses[2]).content)).active
+        sheet = load_workbook(BytesIO(self.client.get(self.addresses[2]).getvalue())).active
         rows = [[(cell.value, cell.data_type) for cell in row] for row in sheet.iter_rows()]
 
         self.assertIn((FORMULA, "s"), rows[1])
