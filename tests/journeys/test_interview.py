@@ -87,7 +87,7 @@ class InterviewTests(BrowserTestCase):
         topic = EventFactory(TopicPage, campaign=self.campaign, question="哪条路最该加一站公交？")
         for state in QuestionState:
             QuestionFactory(event=self.interview, state=state)
-        screens = [self.screen, f"{self.screen}?view=shown", reverse("campaigns_topic", args=[topic.pk])]
+        screens = [self.screen, f"{self.screen}?state=shown", reverse("campaigns_topic", args=[topic.pk])]
         public = [self.interview.url, topic.url, reverse("interview_ask", args=[self.interview.pk])]
         for person, addresses in [(HallDeskFactory(), screens), (self.person, public)]:
             page = self.visit_as(person, width=PHONE, color_scheme="light", reduced_motion="reduce")

@@ -37,7 +37,7 @@ class CharityDesk(EventDesk):
         return self.show(
             page=self.event,
             goals=standings_of_goals(self.event),
-            states=PledgeState.choices,
+            states=self.tabs(PledgeState, Pledge.objects.filter(tally__page=self.event)),
             state=state,
             page_obj=page_obj,
             elided_page_range=page_obj.paginator.get_elided_page_range(page_obj.number),

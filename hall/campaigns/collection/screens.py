@@ -51,7 +51,7 @@ class CollectionDesk(EventDesk):
         page_obj = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get("p"))
         return self.show(
             page=self.event,
-            tabs=[(state.value, state.label) for state in TABS],
+            states=self.tabs(TABS, self.event.submissions),
             state=self.state,
             page_obj=page_obj,
             elided_page_range=page_obj.paginator.get_elided_page_range(page_obj.number),

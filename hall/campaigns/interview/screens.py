@@ -26,7 +26,7 @@ PAGE_SIZE = 30
 
 
 class InterviewView(EventDesk):
-    """One state at a time, `?view=`; what waits for the host first."""
+    """One state at a time, `?state=`; what waits for the host first."""
 
     model = InterviewPage
     template_name = "campaigns/organising/interview.html"
@@ -34,8 +34,8 @@ class InterviewView(EventDesk):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        view = request.GET.get("view", "")
-        self.state = QuestionState(view) if view in QuestionState.values else QuestionState.WAITING
+        asked = request.GET.get("state", "")
+        self.state = QuestionState(asked) if asked in QuestionState.values else QuestionState.WAITING
 
     def get(self, request, page_id):
         return self.ask()
@@ -54,7 +54,7 @@ class InterviewView(EventDesk):
         shown = self.event.questions.filter(state=QuestionState.SHOWN, concern_address="")
         return self.show(
             state=self.state,
-            states=[(state, questions_in(self.event, state).count()) for state in QuestionState],
+            states=self.tabs(QuestionState, self.event.questions),
             page_obj=page,
             elided_page_range=page.paginator.get_elided_page_range(page.number),
             unanswered=shown.count() if self.event.phase(self.now) == Phase.CLOSED else 0,

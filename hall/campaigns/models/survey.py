@@ -12,6 +12,7 @@ from hall.campaigns.enums import EventKind
 from hall.campaigns.models.base import EventPage
 from hall.campaigns.models.entry import EventEntry
 from hall.campaigns.survey.blocks import QuestionsBlock
+from hall.campaigns.survey.editor import SurveyForm
 from hall.campaigns.survey.enums import ResultsFrom, WhoAnswers
 from hall.campaigns.survey.structure import (
     VERSION_LENGTH,
@@ -32,6 +33,7 @@ class SurveyPage(EventPage):
 
     kind = EventKind.SURVEY
     screen = "campaigns_survey"
+    base_form_class = SurveyForm
 
     questions = StreamField(
         QuestionsBlock(),

@@ -25,7 +25,9 @@ class QuestionBlock(blocks.StructBlock):
     """What every question has."""
 
     words = blocks.CharBlock(label=_("Question"), max_length=WORDS_LIMIT)
-    hint = blocks.CharBlock(label=_("Hint"), max_length=WORDS_LIMIT, required=False)
+    hint = blocks.CharBlock(
+        label=pgettext_lazy("below a question", "Hint"), max_length=WORDS_LIMIT, required=False
+    )
     is_required = blocks.BooleanBlock(label=_("Must be answered"), required=False, default=True)
     only_if_number = blocks.IntegerBlock(
         label=_("Only if question no."),
@@ -104,3 +106,6 @@ class QuestionsBlock(blocks.StreamBlock):
 
     class Meta:
         max_num = MOST_QUESTIONS
+        # Twenty questions are a list of lines; the one that is wrong opens by itself.
+        collapsed = True
+        form_classname = "survey-questions"

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Count
 from django.forms import Media
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -96,6 +97,11 @@ class EventDesk(EventScreen):
             self.tell(refused)
             answer = self.keep_typed()
         return answer or redirect(self.address_after())
+
+    def tabs(self, states, rows) -> list:
+        """Return the values and labels of these states, each with how many of the rows stand so."""
+        counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+        return [(state.value, state.label, counts.get(state, 0)) for state in states]
 
     def keep_typed(self):
         """Return the screen with what was typed and refused, where something would be lost."""

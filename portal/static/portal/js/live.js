@@ -35,5 +35,5 @@ function end() {
 if (live) {
   const trouble = live.querySelector("[data-live-trouble]");
   start(live);
-  poll(ask, (isAway) => (trouble.hidden = !isAway));
+  poll(ask, (isAway) => (trouble.hidden = !isAway), { every: 1500 });
 }
