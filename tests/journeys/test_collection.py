@@ -43,7 +43,7 @@ class CollectionTests(BrowserTestCase):
         picture = photograph()
         file = {"name": picture.name, "mimeType": "image/jpeg", "buffer": picture.read()}
         page.get_by_label("图片", exact=True).set_input_files(file)
-        self.press(page, page.get_by_role("button", name="先添加图片"))
+        self.press(page, page.get_by_role("button", name="先上传，再写图片说明"))
         page.get_by_label("图片说明").fill("雾中的湖")
         page.get_by_label("作品由我本人创作").check()
         page.get_by_label("可辨认的人物均已同意").check()
