@@ -11,7 +11,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = _("Assessment")
 
     def ready(self):
-        from hall.assessment import receivers
+        from hall.assessment import duties, receivers  # noqa: F401
 
         post_migrate.connect(receivers.bring_schemes, sender=self)
         keep_out_of_reference_index(self)

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import TestCase
 from wagtail.models import PageLogEntry
 
+from hall.assessment.duties import go_on_computing_months
 from hall.assessment.enums import MonthState, Unranked, Veto
 from hall.assessment.models import AssessedMonth, Scheme, Scorecard, ScorecardLine
 from hall.assessment.sealing import is_as_it_was
@@ -122,6 +123,15 @@ class ResumingTests(TestCase):
         month.refresh_from_db()
         self.assertEqual((month.cards.count(), month.state), (len(units), MonthState.COMPUTED))
         self.assertFalse(compute_chunk(month_id=month.pk, now=AFTERWARDS))
+
+    def test_the_clock_goes_on_with_what_was_cut_short_and_leaves_the_rest_to_the_background(self):
+        OldUnitFactory()
+        month = begin_month(month=NOVEMBER, user=HallDeskFactory(), now=AFTERWARDS)
+        for minutes, state in [(29, MonthState.COMPUTING), (30, MonthState.COMPUTED)]:
+            with self.subTest(minutes):
+                go_on_computing_months(AFTERWARDS + timedelta(minutes=minutes))
+                month.refresh_from_db()
+                self.assertEqual(month.state, state)
 
     def test_a_month_without_a_scheme_is_refused(self):
         Scheme.objects.update(valid_from=None, valid_to=None)
