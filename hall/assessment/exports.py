@@ -1,22 +1,11 @@
 """The numbers of a month as a table that people take away: CSV or XLSX, and nothing in it is ever computed."""
 
-from collections.abc import Iterable
-from io import BytesIO
-
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from hall.assessment.models import AssessedMonth
 from hall.assessment.queries import LEAST_TOLD, cards_in_order
-from hall.campaigns.exports import csv_bytes
-
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+from hall.campaigns.exports import TYPES, table_answer, table_file
 
 
 def table_of(month: AssessedMonth, *, tells_all: bool) -> list[list]:
@@ -39,32 +28,20 @@ def table_of(month: AssessedMonth, *, tells_all: bool) -> list[list]:
     return rows
 
 
-def answer_with_month(month: AssessedMonth, form: str, *, tells_all: bool = True) -> HttpResponse:
-    """Answer with the table of a month as a file. Raises `Http404` for a form that there is not."""
-    if form not in KINDS:
+def answer_with_month(month: AssessedMonth, form: str) -> FileResponse:
+    """Answer the desk with the table of a month. Raises `Http404` for a form that there is not."""
+    return table_answer(name_of(month), form, table_of(month, tells_all=True))
+
+
+def answer_everybody(month: AssessedMonth, form: str) -> FileResponse:
+    """Answer with the table of a final month as everybody may read it, for shared caches too."""
+    if form not in TYPES:
         raise Http404
-    rows = table_of(month, tells_all=tells_all)
-    data = csv_bytes(rows) if form == "csv" else xlsx_bytes(rows)
-    response = HttpResponse(data, content_type=KINDS[form])
-    response["Content-Disposition"] = f'attachment; filename="board-{month}.{form}"'
-    return response
-
-
-def xlsx_bytes(rows: Iterable[Iterable]) -> bytes:
-    """Return rows as an XLSX file; text stays text, whatever it begins with."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in rows:
-        sheet.append([cell_of(sheet, value) for value in row])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def cell_of(sheet, value):
-    cell = WriteOnlyCell(
-        sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    file = table_file(form, table_of(month, tells_all=False))
+    return FileResponse(
+        file, as_attachment=True, filename=f"{name_of(month)}.{form}", content_type=TYPES[form]
     )
-    if isinstance(value, str):
-        cell.data_type = "s"
-    return cell
+
+
+def name_of(month: AssessedMonth) -> str:
+    return f"board-{month}"

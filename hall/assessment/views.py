@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from hall.assessment.calendar_month import Month
-from hall.assessment.exports import answer_with_month
+from hall.assessment.exports import answer_everybody
 from hall.assessment.models import AssessedMonth
 from hall.assessment.queries import cards_in_order, final_month, final_months, is_told, sorted_cards, trend_of
 from hall.assessment.sparkline import sparkline
@@ -70,7 +70,7 @@ def card(request, month, code):
 
 @public_page
 def table(request, month, form):
-    return answer_with_month(named(month), form, tells_all=False)
+    return answer_everybody(named(month), form)
 
 
 def named(text: str) -> AssessedMonth:

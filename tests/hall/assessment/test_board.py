@@ -93,9 +93,9 @@ class BoardTests(HouseAssertions, TestCase):
 
     def test_the_table_is_taken_away_and_computes_nothing(self):
         self.freeze()
-        text = self.client.get("/board/2026-11/table.csv").content.decode("utf-8-sig")
+        text = b"".join(self.client.get("/board/2026-11/table.csv")).decode("utf-8-sig")
         rows = list(csv.reader(StringIO(text)))
-        sheet = load_workbook(BytesIO(self.client.get("/board/2026-11/table.xlsx").content)).active
+        sheet = load_workbook(BytesIO(b"".join(self.client.get("/board/2026-11/table.xlsx")))).active
 
         self.assertEqual(len(rows), 4)
         self.assertIn("'=河源=公安", [row[0] for row in rows])
