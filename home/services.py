@@ -23,6 +23,13 @@ DESK_ON_MODELS = {
     "campaigns": ["add_campaignpattern", "change_campaignpattern", "delete_campaignpattern"],
     "assessment": ["add_scheme", "change_scheme"],
 }
+# Nobody who is watched changes the rules of the watches.
+RULES_OF_WATCHES = {"supervision": ["change_watchrule", "view_watchrule"]}
+ON_MODELS = {
+    Role.HALL_DESK: DESK_ON_MODELS,
+    Role.CITY_OFFICE: RULES_OF_WATCHES,
+    Role.INSPECTOR: RULES_OF_WATCHES,
+}
 
 
 @transaction.atomic
@@ -87,8 +94,8 @@ def ensure_portal_teams(home: HomePage) -> None:
             grant_on_page(group=team.group, page=home, codenames=DESK_ON_PAGES)
             root = Collection.get_first_root_node()
             grant_on_collection(group=team.group, collection=root, actions=DESK_ON_COLLECTIONS)
-            for app_label, codenames in DESK_ON_MODELS.items():
-                grant_on_models(team.group, app_label, codenames)
+        for app_label, codenames in ON_MODELS.get(role, {}).items():
+            grant_on_models(team.group, app_label, codenames)
 
 
 def grant_on_models(group: Group, app_label: str, codenames: list[str]) -> None:

@@ -10,7 +10,7 @@ class UnitKind(TextChoices):
 
 
 class Role(TextChoices):
-    """What a team does: four for each unit (BRIEF M6, M12), three for the whole hall."""
+    """What a team does: four for each unit (BRIEF M6, M12), four for the whole hall."""
 
     EDITOR = "editor", _("Editors")
     REVIEWER = "reviewer", _("Spokespersons")
@@ -19,9 +19,10 @@ class Role(TextChoices):
     HALL_DESK = "hall_desk", _("Hall desk")
     CITY_OFFICE = "city_office", _("City office")
     URGENT = "urgent", _("Urgent releasers")
+    INSPECTOR = "inspector", _("Inspectors")
 
 
 # Who answers for a unit, and looks after what people say to it.
 SPEAKING_ROLES = [Role.EDITOR, Role.REVIEWER, Role.LIAISON]
 UNIT_ROLES = [*SPEAKING_ROLES, Role.ORGANISER]
-PORTAL_ROLES = [Role.HALL_DESK, Role.CITY_OFFICE, Role.URGENT]
+PORTAL_ROLES = [Role.HALL_DESK, Role.CITY_OFFICE, Role.URGENT, Role.INSPECTOR]

@@ -9,9 +9,11 @@ DUTIES = {
     Role.EDITOR: _("you write posts for %(unit)s"),
     Role.REVIEWER: _("you are a spokesperson of %(unit)s and review its posts"),
     Role.LIAISON: _("you are a liaison of %(unit)s: you pass questions on and bring the answers"),
+    Role.ORGANISER: _("you organise campaigns and activities for %(unit)s"),
     Role.HALL_DESK: _("you work at the hall desk"),
     Role.CITY_OFFICE: _("you review for the city office"),
     Role.URGENT: _("in an emergency you make posts public at once and say why"),
+    Role.INSPECTOR: _("you are an inspector: you see what units owe people and issue supervision orders"),
 }
 
 

@@ -12,13 +12,18 @@ def no_files(user: User) -> Iterable[tuple[str, File]]:
     return []
 
 
+def nothing_stays(user: User) -> Iterable[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class PersonalData:
     """One part of what is known.
 
     `collect` returns plain rows for the download, `files` the files that they name. `forget` takes the person out of
-    what remains. `fields` are those by which the rows are found, as "app.Model.field": a test asks for each such field
-    of the house whether it is one of them.
+    what remains; `stays` says in sentences what keeps the name all the same, and until when. `fields` are those by
+    which the rows are found, as "app.Model.field": a test asks for each such field of the house whether it is one of
+    them.
     """
 
     name: str
@@ -26,6 +31,7 @@ class PersonalData:
     forget: Callable[[User], None]
     fields: tuple[str, ...] = ()
     files: Callable[[User], Iterable[tuple[str, File]]] = no_files
+    stays: Callable[[User], Iterable[str]] = nothing_stays
 
 
 PARTS: dict[str, PersonalData] = {}
@@ -38,13 +44,14 @@ def register_personal_data(
     forget: Callable[[User], None],
     fields: tuple[str, ...] = (),
     files: Callable[[User], Iterable[tuple[str, File]]] = no_files,
+    stays: Callable[[User], Iterable[str]] = nothing_stays,
 ) -> None:
     """Register a part of what is known about a person. `name` stands above it in the download.
 
     `forget` runs in the transaction that deletes the person, just before their row goes. It decides what stays:
     public words that others answered stay, without the name.
     """
-    PARTS[name] = PersonalData(name, collect, forget, fields, files)
+    PARTS[name] = PersonalData(name, collect, forget, fields, files, stays)
 
 
 def collect_all(user: User) -> dict[str, list[dict]]:
@@ -56,6 +63,11 @@ def files_of(user: User) -> Iterable[tuple[str, File]]:
     """Return the files that belong to what is known about `user`, with the names that the rows give them."""
     for part in PARTS.values():
         yield from part.files(user)
+
+
+def what_stays(user: User) -> list[str]:
+    """Say what keeps the name of `user` when they go."""
+    return [sentence for part in PARTS.values() for sentence in part.stays(user)]
 
 
 def forget_all(user: User) -> None:

@@ -81,8 +81,11 @@ def drawn_anew(picture: Image.Image, mode: str) -> Image.Image:
     return upright.convert(mode)
 
 
-def serve_private(file: File) -> FileResponse:
-    """Answer with a private file for the one who asked; whoever calls has asked whether they may see it."""
+def serve_private(file: File, name: str = "") -> FileResponse:
+    """Answer with a private file for the one who asked; whoever calls has asked whether they may see it.
+
+    `name` is what a document is called when it is kept; a picture is called so by itself.
+    """
     kind = KINDS.get(PurePath(file.name).suffix.lower())
     try:
         stream = file.open("rb")
@@ -92,7 +95,7 @@ def serve_private(file: File) -> FileResponse:
     return FileResponse(
         stream,
         as_attachment=kind is None,
-        filename=f"picture{ending}",
+        filename=name or f"picture{ending}",
         content_type=kind or "application/octet-stream",
         headers=NOT_PUBLIC,
     )

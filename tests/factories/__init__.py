@@ -22,6 +22,7 @@ from .people import (
 )
 from .posts import CategoryFactory, ImageFactory, MediaFactory, PostFactory
 from .reviews import LineFactory, SubmittedPostFactory, UrgentReleaseFactory, category_of, step_of
+from .supervision import InspectorFactory, OrderFactory, RecordFactory
 from .surveys import SurveyFactory, answer_survey
 from .units import UnitFactory
 
@@ -38,6 +39,7 @@ __all__ = [
     "EventFactory",
     "HallDeskFactory",
     "ImageFactory",
+    "InspectorFactory",
     "LanePersonFactory",
     "LineFactory",
     "LiveEntryFactory",
@@ -45,8 +47,10 @@ __all__ = [
     "MediaFactory",
     "MemberFactory",
     "MessageFactory",
+    "OrderFactory",
     "PostFactory",
     "QuestionFactory",
+    "RecordFactory",
     "SignUpFactory",
     "SpecialDayFactory",
     "SubmittedPostFactory",

@@ -21,6 +21,8 @@ from hall.concerns.models import ConcernKind
 from hall.interaction.models import HeldWord
 from hall.models import Category
 from hall.review.models import SpeechPhrase
+from hall.supervision.models import WatchRule
+from hall.supervision.rules import complete_rules
 from portal.core.models import SpecialDay
 from tests.isolation.world import Unit
 
@@ -126,6 +128,9 @@ def patterns(address, ours, theirs):
 
 def schemes(address, ours, theirs):
     return [Scheme.objects.first().pk]
+def rules(address, ours, theirs):
+    complete_rules()
+    return [WatchRule.objects.first().pk]
 
 
 def phrases(address, ours, theirs):
@@ -181,6 +186,9 @@ GAPS = {
     "upload_id": lambda a, ours, theirs: [1],
     "mention_id": lambda a, ours, theirs: [theirs.mention.pk],
     "joint_id": lambda a, ours, theirs: [theirs.joint.pk],
+    "order_id": lambda a, ours, theirs: [theirs.order.pk],
+    "file_id": lambda a, ours, theirs: [theirs.proof.pk],
+    "record_id": lambda a, ours, theirs: [theirs.record.pk],
     "which": lambda a, ours, theirs: ["list"],
     "form": lambda a, ours, theirs: ["csv"],
     "unit_id": lambda a, ours, theirs: [theirs.page.pk],
@@ -258,6 +266,8 @@ NAMESPACES = {
     "wagtailsnippetchoosers_concerns_concernkind": {"pk": kinds},
     "wagtailsnippets_assessment_scheme": {"pk": schemes},
     "wagtailsnippetchoosers_assessment_scheme": {"pk": schemes},
+    "wagtailsnippets_supervision_watchrule": {"pk": rules},
+    "wagtailsnippetchoosers_supervision_watchrule": {"pk": rules},
     "wagtailusers_users": {"pk": lambda a, ours, theirs: [theirs.member.pk]},
     "wagtailusers_groups": {"pk": lambda a, ours, theirs: [theirs.page.teams.first().group_id]},
     "wagtailimages_chooser": {"pk": lambda a, ours, theirs: [theirs.image.pk]},

@@ -30,6 +30,7 @@ ANSWERS = {
     "wagtailsnippetchoosers_interaction_heldword:chosen": "Names a word: the desk's list has no unit.",
     "wagtailsnippetchoosers_campaigns_campaignpattern:chosen": "Names a pattern: they are everybody's.",
     "wagtailsnippetchoosers_concerns_concernkind:chosen": "Names a kind of question: they are everybody's.",
+    "wagtailsnippetchoosers_supervision_watchrule:chosen": "Names a watch: they are the same for every unit.",
     "wagtailsnippetchoosers_review_speechphrase:chosen": "Names a set phrase: they are everybody's.",
 }
 # Addresses that may make something of one's own, and what.

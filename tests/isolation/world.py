@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.documents import get_document_model
@@ -18,12 +19,16 @@ from hall.models import Category
 from hall.review.models import Deputy, JointItem, JointRelease
 from hall.review.urgent.services import release_urgently
 from hall.services import draft_post, save_draft, submit_post
+from hall.supervision.enums import OrderState
+from hall.supervision.models import OrderFile
 from tests.factories import (
     ImageFactory,
     LanePersonFactory,
     MediaFactory,
     MemberFactory,
+    OrderFactory,
     PostFactory,
+    RecordFactory,
     UnitFactory,
 )
 from tests.isolation.private_words import say_in_private
@@ -78,6 +83,12 @@ WATCHED = [
     "assessment.Scheme",
     "assessment.GoodDeed",
     "assessment.Incident",
+    "supervision.WatchRule",
+    "supervision.Sighting",
+    "supervision.SupervisionOrder",
+    "supervision.OrderEvent",
+    "supervision.OrderFile",
+    "supervision.AccountabilityRecord",
     "core.PortalImage",
     "core.PortalMedia",
     "core.PortalSettings",
@@ -104,6 +115,9 @@ class Unit:
     said: object = None
     mention: object = None
     appeal: object = None
+    order: object = None
+    proof: object = None
+    record: object = None
 
     @property
     def pages(self):
@@ -135,6 +149,7 @@ def build_unit(title: str, words: str) -> Unit:
     unit.said = say_in_private(page, unit.posts["public"], words)
     unit.mention = settle_one(unit, words)
     unit.appeal = appeal_of(unit, words)
+    supervise(unit, words)
     unit.session = EditingSession.objects.create(
         user=member,
         content_type=ContentType.objects.get_for_model(type(unit.posts["draft"])),
@@ -201,6 +216,17 @@ def appeal_of(unit: Unit, words: str) -> Appeal:
     return Appeal.objects.create(
         card=card, subject="answered_in_time", words=f"{words}申诉", made_at=timezone.now()
     )
+def supervise(unit: Unit, words: str) -> None:
+    """Give the unit a supervision order with a report that waits, and a record about one of its people behind it."""
+    unit.order = OrderFactory(unit=unit.page, grounds=f"{words}逾期", state=OrderState.REPORTED)
+    unit.proof = OrderFile.objects.create(
+        order=unit.order,
+        event=unit.order.events.last(),
+        file=ContentFile(b"%PDF-", name="proof.pdf"),
+        name=f"{words}.pdf",
+        kept_at=timezone.now(),
+    )
+    unit.record = RecordFactory(order=unit.order, person=unit.member, words=f"{words}疏忽")
 
 
 def stand_in(page, words: str) -> Deputy:

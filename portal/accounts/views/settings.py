@@ -15,6 +15,7 @@ from portal.accounts.names import why_not_rename
 from portal.accounts.next_address import next_address
 from portal.accounts.packing import packed_data
 from portal.accounts.permissions import why_not_delete_account
+from portal.accounts.personal_data import what_stays
 from portal.accounts.services import choose_nickname, delete_account
 from portal.core.refusals import Refused
 from portal.core.throttling import Throttle, address_of, why_not_now
@@ -81,7 +82,10 @@ class DeleteAccount(FormView):
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(why_not=why_not_delete_account(self.request.user), **kwargs)
+        user = self.request.user
+        return super().get_context_data(
+            why_not=why_not_delete_account(user), stays=what_stays(user), **kwargs
+        )
 
     def form_valid(self, form):
         try:
