@@ -17,9 +17,14 @@ from units.services import add_member
 
 PASSWORD = "wanlv-lake-2013"
 DESK, OFFICE, ADMIN = "desk@heyuan.example", "office@heyuan.example", "admin@heyuan.example"
-URGENT = "urgent@heyuan.example"
-# Nobody takes two steps of one version, so that the step after one that passed up needs a second person.
-COLLEAGUES = {"desk2@heyuan.example": Role.HALL_DESK, "office2@heyuan.example": Role.CITY_OFFICE}
+URGENT, INSPECTOR = "urgent@heyuan.example", "inspector@heyuan.example"
+# Nobody takes two steps of one version, so that the step after one that passed up needs a second person; and nobody
+# decides about an appeal against their own record.
+COLLEAGUES = {
+    "desk2@heyuan.example": Role.HALL_DESK,
+    "office2@heyuan.example": Role.CITY_OFFICE,
+    "inspector2@heyuan.example": Role.INSPECTOR,
+}
 
 SURNAMES = "陈李黄张刘叶曾罗邹钟赖温谢丘袁廖邓何朱巫"
 GIVEN = "丽芳建国志强海燕春梅伟明秀英小玲文斌雪梅国栋晓东惠珍永康素云子健美华"
@@ -45,13 +50,20 @@ def sign_ins() -> list[SignIn]:
         SignIn(_("Hall desk"), DESK, _("brings units online, second review step")),
         SignIn(_("City office"), OFFICE, _("last review step of 应急 and 人事")),
         SignIn(_("Urgent lane"), URGENT, _("publishes at once in an emergency")),
+        SignIn(_("Inspector"), INSPECTOR, _("issues supervision orders and judges the reports")),
         SignIn(_("Administrator"), ADMIN, _("sees everything")),
     ]
 
 
 def bring_desks() -> User:
     """Make the people of the whole hall. Returns the one of the hall desk."""
-    roles = {DESK: Role.HALL_DESK, OFFICE: Role.CITY_OFFICE, URGENT: Role.URGENT, **COLLEAGUES}
+    roles = {
+        DESK: Role.HALL_DESK,
+        OFFICE: Role.CITY_OFFICE,
+        URGENT: Role.URGENT,
+        INSPECTOR: Role.INSPECTOR,
+        **COLLEAGUES,
+    }
     for email, role in roles.items():
         person, is_new = bring_person(email)
         if is_new:

@@ -135,22 +135,20 @@ class WhoSeesTests(RecordCase):
         self.assertEqual(why_not_see_record(self.people["colleague"], record), "")
 
     def test_the_order_shows_them_only_to_those_who_may_read_them(self):
-        self.record(person=self.person)
+        record = self.record(person=self.person)
         for name, sees in [("inspector", True), ("lead", False), ("office", False)]:
             self.client.force_login(self.people[name])
-            page = self.client.get(self.order.get_absolute_url())
-            self.assertEqual(NAME in page.content.decode().partition("concern-action")[0], sees, name)
+            page = self.client.get(self.order.get_absolute_url()).content.decode()
+            self.assertEqual(record.get_absolute_url() in page, sees, name)
+            self.assertEqual(NAME in page, sees, name)
 
     def test_nothing_public_and_no_search_knows_them(self):
         self.record(person=self.person, words="密语问责")
-        self.assertNotIn("wagtailsearch", str(AccountabilityRecord.__mro__).lower())
-        for address in ["/", "/hall/", self.unit.url, "/search/?q=密语问责", "/sitemap.xml"]:
+        for address in ["/", "/hall/", self.unit.url, "/search/?q=问责", "/sitemap.xml"]:
             with self.subTest(address):
                 page = self.client.get(address, follow=True)
                 body = b"".join(page.streaming_content) if page.streaming else page.content
-                self.assertNotIn(
-                    "密语问责", body.decode().replace("q=密语问责", "").replace('value="密语问责"', "")
-                )
+                self.assertNotIn("密语", body.decode())
         self.assertTrue(apps.get_model("supervision.AccountabilityRecord").wagtail_reference_index_ignore)
 
 

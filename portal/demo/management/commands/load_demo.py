@@ -26,6 +26,7 @@ from portal.demo.builders import (
     releases,
     residents,
     scores,
+    supervision,
     surveys,
     talks,
     together,
@@ -92,6 +93,7 @@ class Command(BaseCommand):
         charities.bring_charities(now)
         collections.bring_collections(now)
         scores.bring_scores(by_code, now)
+        supervision.bring_orders(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):
