@@ -22,7 +22,6 @@ from hall.interaction.models import HeldWord
 from hall.models import Category
 from hall.review.models import SpeechPhrase
 from hall.supervision.models import WatchRule
-from hall.supervision.rules import complete_rules
 from portal.core.models import SpecialDay
 from tests.isolation.world import Unit
 
@@ -129,7 +128,6 @@ def patterns(address, ours, theirs):
 def schemes(address, ours, theirs):
     return [Scheme.objects.first().pk]
 def rules(address, ours, theirs):
-    complete_rules()
     return [WatchRule.objects.first().pk]
 
 

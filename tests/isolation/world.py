@@ -21,6 +21,7 @@ from hall.review.urgent.services import release_urgently
 from hall.services import draft_post, save_draft, submit_post
 from hall.supervision.enums import OrderState
 from hall.supervision.models import OrderFile
+from hall.supervision.rules import complete_rules
 from tests.factories import (
     ImageFactory,
     LanePersonFactory,
@@ -218,6 +219,7 @@ def appeal_of(unit: Unit, words: str) -> Appeal:
     )
 def supervise(unit: Unit, words: str) -> None:
     """Give the unit a supervision order with a report that waits, and a record about one of its people behind it."""
+    complete_rules()
     unit.order = OrderFactory(unit=unit.page, grounds=f"{words}逾期", state=OrderState.REPORTED)
     unit.proof = OrderFile.objects.create(
         order=unit.order,

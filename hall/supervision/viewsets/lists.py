@@ -46,10 +46,13 @@ def answers_somewhere(user) -> bool:
 
 
 class SupervisionMenuItem(MenuItem):
-    """Shown to those who inspect, and to those who answer."""
+    """Shown to those who inspect, and to those who answer while an order to them is open."""
 
     def is_shown(self, request):
-        return sees_orders(request.user) or answers_somewhere(request.user)
+        user = request.user
+        if sees_orders(user):
+            return True
+        return answers_somewhere(user) and SupervisionOrder.objects.answered_by(user).open().exists()
 
 
 def front(request):

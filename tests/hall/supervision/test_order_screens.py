@@ -124,6 +124,16 @@ class ListTests(HouseAssertions, ScreenCase):
         self.order()
         self.assertContains(self.client.get(home), "supervision-heading")
 
+    def test_the_menu_has_it_for_a_unit_while_an_order_is_open(self):
+        home = reverse("wagtailadmin_home")
+        address = reverse("supervision")
+        self.assertContains(self.client.get(home), f'"{address}"')
+        order = self.order()
+        self.client.force_login(self.speaker)
+        self.assertContains(self.client.get(home), f'"{address}"')
+        SupervisionOrder.objects.filter(pk=order.pk).update(state=OrderState.CLOSED, ended_at=self.now)
+        self.assertNotContains(self.client.get(home), f'"{address}"')
+
     def test_empty_lists_say_so(self):
         page = self.client.get(reverse("supervision_desk"))
         self.assertContains(page, "这一栏没有督办单。")
