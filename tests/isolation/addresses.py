@@ -127,6 +127,8 @@ def patterns(address, ours, theirs):
 
 def schemes(address, ours, theirs):
     return [Scheme.objects.first().pk]
+
+
 def rules(address, ours, theirs):
     return [WatchRule.objects.first().pk]
 

@@ -217,6 +217,8 @@ def appeal_of(unit: Unit, words: str) -> Appeal:
     return Appeal.objects.create(
         card=card, subject="answered_in_time", words=f"{words}申诉", made_at=timezone.now()
     )
+
+
 def supervise(unit: Unit, words: str) -> None:
     """Give the unit a supervision order with a report that waits, and a record about one of its people behind it."""
     complete_rules()

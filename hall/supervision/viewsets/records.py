@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,7 +12,8 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 
-from hall.supervision.accountability.exports import as_xlsx
+from hall.campaigns.exports import table_answer
+from hall.supervision.accountability.exports import lines_of
 from hall.supervision.accountability.forms import AppealForm, OutcomeForm
 from hall.supervision.accountability.permissions import (
     has_records,
@@ -31,7 +31,6 @@ from hall.supervision.viewsets.screens import SupervisionScreen
 from portal.core.refusals import Refused
 
 PAGE_SIZE = 20
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class RecordsView(SupervisionScreen, View):
@@ -124,11 +123,4 @@ def export_records(request):
     records = list(AccountabilityRecord.objects.seen_by(request.user).for_rows())
     for record in records:
         log(instance=record, action="supervision.records.export", user=request.user)
-    return HttpResponse(
-        as_xlsx(records),
-        content_type=XLSX,
-        headers={
-            "Content-Disposition": 'attachment; filename="accountability.xlsx"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return table_answer("accountability", "xlsx", lines_of(records))

@@ -244,7 +244,9 @@ class ExportTests(RecordCase):
         self.client.force_login(self.inspector)
         answer = self.client.get(reverse("supervision_records_export"))
         self.assertIn("no-store", answer["Cache-Control"])
-        rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
+        rows = list(
+            load_workbook(BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True)
+        )
         self.assertEqual(rows[1][:3], (self.order.number, "河源水务", NAME))
         self.assertIn("=1+1", rows[1])
         entry = ModelLogEntry.objects.get(action="supervision.records.export")
