@@ -2,6 +2,7 @@
 
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from hall.assessment.models import AssessedMonth
 from hall.assessment.queries import LEAST_TOLD, cards_in_order
@@ -11,7 +12,13 @@ from hall.campaigns.exports import TYPES, table_answer, table_file
 def table_of(month: AssessedMonth, *, tells_all: bool) -> list[list]:
     """Return the table of a month with its headings. To the public, few private questions are not told."""
     weights = list(month.scheme.weights.all())
-    head = [_("Unit"), _("Place"), _("Points"), _("Good deeds"), _("Remark")]
+    head = [
+        _("Unit"),
+        pgettext("in a ranking", "Place"),
+        pgettext("of a scorecard", "Points"),
+        _("Good deeds"),
+        _("Remark"),
+    ]
     for weight in weights:
         label = str(weight.get_indicator_display())
         head += [label, f"{label}（{_('rests upon')}）", f"{label}（{_('points')}）"]

@@ -45,7 +45,10 @@ class AppealForm(forms.Form):
 
     def __init__(self, card: Scorecard, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["subject"].choices = [(key, SUBJECTS[key].label) for key in subjects_of(card)]
+        taken = set(card.appeals.values_list("subject", flat=True))
+        self.fields["subject"].choices = [
+            (key, SUBJECTS[key].label) for key in subjects_of(card) if key not in taken or self.is_bound
+        ]
 
 
 class FactsForm(forms.Form):

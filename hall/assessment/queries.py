@@ -33,7 +33,7 @@ def final_month(month: Month) -> AssessedMonth | None:
 def sorted_cards(month: AssessedMonth, by: str) -> list[Scorecard]:
     """Return the scorecards in the order of an indicator, the best first; by place when it is none of the month's.
 
-    What could not be measured, or is not told, stands last.
+    The same value that rests upon more stands first. What could not be measured, or is not told, stands last.
     """
     cards = list(cards_in_order(month))
     if not any(weight.indicator == by for weight in month.scheme.weights.all()):
@@ -42,9 +42,9 @@ def sorted_cards(month: AssessedMonth, by: str) -> list[Scorecard]:
     def key(card: Scorecard) -> tuple:
         line = next((line for line in card.lines.all() if line.indicator == by), None)
         if line is None or line.points is None or not is_told(line) or line.value is None:
-            return (1, 0, 0, card.unit_name)
+            return (1, 0, 0, 0, card.unit_name)
         value = line.value if line.row.is_less_better else -line.value
-        return (0, -line.points, value, card.unit_name)
+        return (0, -line.points, value, -line.n, card.unit_name)
 
     return sorted(cards, key=key)
 
