@@ -20,6 +20,12 @@ DESK_ON_MODELS = {
     "interaction": ["add_heldword", "change_heldword", "delete_heldword", "change_moderationsettings"],
     "review": ["add_speechphrase", "change_speechphrase"],
     "concerns": ["add_concernkind", "change_concernkind"],
+    "supervision": [
+        "add_opinionsource",
+        "change_opinionsource",
+        "delete_opinionsource",
+        "change_opinionlevel",
+    ],
     "campaigns": ["add_campaignpattern", "change_campaignpattern", "delete_campaignpattern"],
     "assessment": ["add_scheme", "change_scheme"],
 }

@@ -4,9 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from hall.supervision.viewsets import lists, opinion, order, records
+from hall.supervision.viewsets import lists, opinion, opinion_item, order, records
+from hall.supervision.viewsets.opinion_sources import OpinionLevelViewSet, OpinionSourceViewSet
 from hall.supervision.viewsets.rules import WatchRuleViewSet
 
+register_snippet(OpinionSourceViewSet)
+register_snippet(OpinionLevelViewSet)
 register_snippet(WatchRuleViewSet)
 
 
@@ -24,9 +27,23 @@ def register_opinion_menu():
     )
 
 
+@hooks.register("register_admin_menu_item")
+def register_opinion_ours_menu():
+    return opinion_item.OursMenuItem(
+        _("Opinion items"), reverse("opinion_ours"), name="opinion-ours", icon_name="glasses", order=51
+    )
+
+
 @hooks.register("register_admin_urls")
 def register_opinion_urls():
-    return [path("opinion/", opinion.OpinionView.as_view(), name="opinion")]
+    one = "opinion/items/<int:item_id>/"
+    return [
+        path("opinion/", opinion.OpinionView.as_view(), name="opinion"),
+        path("opinion/items/new/", opinion_item.EnterView.as_view(), name="opinion_enter"),
+        path("opinion/items/ours/", opinion_item.OursView.as_view(), name="opinion_ours"),
+        path(one, opinion_item.ItemView.as_view(), name="opinion_item"),
+        path(f"{one}picture/", opinion_item.opinion_picture, name="opinion_picture"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

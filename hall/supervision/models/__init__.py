@@ -1,3 +1,5 @@
+from .opinion import OpinionEvent, OpinionItem, OpinionLevel
+from .opinion_source import OpinionSource
 from .order import OrderEvent, OrderFile, OrderYear, SupervisionOrder
 from .record import AccountabilityRecord
 from .rule import WatchRule
@@ -5,6 +7,10 @@ from .sighting import Sighting
 
 __all__ = [
     "AccountabilityRecord",
+    "OpinionEvent",
+    "OpinionItem",
+    "OpinionLevel",
+    "OpinionSource",
     "OrderEvent",
     "OrderFile",
     "OrderYear",

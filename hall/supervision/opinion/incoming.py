@@ -1,4 +1,4 @@
-"""One list of what came in: concerns, comments that wait, mentions that nobody settled (BRIEF M14).
+"""One list of what came in: concerns, comments that wait, mentions that nobody settled, opinion items (BRIEF M14).
 
 Each source is read by its own index, newest first; their heads are merged, so that neither OFFSET nor COUNT is needed
 and queries do not grow with what came in.
@@ -17,8 +17,10 @@ from hall.concerns.models import Concern
 from hall.concerns.permissions import why_not_assign
 from hall.interaction.models import Comment, Mention
 from hall.interaction.permissions import why_not_make_concern
+from hall.supervision.models import OpinionItem
 from hall.supervision.opinion.enums import Source
 from hall.supervision.opinion.heard import DAY, MOST_READ, citizens_comments
+from hall.supervision.opinion.permissions import why_not_at_desk
 from hall.supervision.opinion.rising import words_of
 from portal.core.pagination import Cursor
 from portal.core.search.text import fold
@@ -42,6 +44,12 @@ class Incoming:
     address: str
     is_private: bool = False
     may_assign: bool = False
+    heat: int = 0
+
+    @property
+    def may_follow(self) -> bool:
+        """Tell whether an item can point to it. One that does already is found when it is tried."""
+        return self.source != Source.ITEM
 
     @property
     def name(self) -> str:
@@ -126,6 +134,21 @@ def line_of_mention(mention: Mention, user) -> Incoming:
     )
 
 
+def line_of_item(item: OpinionItem, user) -> Incoming:
+    return Incoming(
+        source=Source.ITEM,
+        key=item.pk,
+        at=item.came_in_at,
+        text=f"{item.title}\n{item.text}",
+        unit=item.unit,
+        who=item.feed.name if item.feed else item.get_origin_display(),
+        state=" · ".join(filter(None, [item.level and item.level.name, item.get_state_display()])),
+        address=item.get_absolute_url(),
+        may_assign=not why_not_at_desk(user, "assign", item),
+        heat=item.heat,
+    )
+
+
 READERS = {
     Source.CONCERN: Reader(
         open=lambda: Concern.objects.open().select_related("unit"),
@@ -144,6 +167,12 @@ READERS = {
         all=lambda: Mention.objects.select_related("unit"),
         moment="at",
         line=line_of_mention,
+    ),
+    Source.ITEM: Reader(
+        open=lambda: OpinionItem.objects.open().for_rows(),
+        all=lambda: OpinionItem.objects.for_rows(),
+        moment="came_in_at",
+        line=line_of_item,
     ),
 }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import HeaderButton
 
 from hall.concerns.answering.forms import UnitNameField
 from hall.concerns.models import Concern
@@ -20,10 +21,13 @@ from hall.concerns.services import assign
 from hall.concerns.viewsets.media import MEDIA
 from hall.interaction.models import Comment
 from hall.interaction.services import make_concern
+from hall.supervision.models import OpinionItem, OpinionLevel, OpinionSource
 from hall.supervision.opinion.enums import Source
+from hall.supervision.opinion.gathering import clusters_shown
 from hall.supervision.opinion.heard import rising
 from hall.supervision.opinion.incoming import Place, behind, incoming
 from hall.supervision.opinion.permissions import why_not_see_opinion
+from hall.supervision.opinion.services import assign_item
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
 from portal.core.whole_numbers import whole_number
@@ -31,6 +35,7 @@ from units.models import UnitPage
 
 LONGEST_WORD = 40
 UNITS_OFFERED = 200
+SOURCES_SHOWN = 10
 
 
 class OpinionMenuItem(MenuItem):
@@ -56,6 +61,16 @@ class OpinionView(ScreenMixin, View):
             raise PermissionDenied(reason)
         return super().dispatch(request, *args, **kwargs)
 
+    def get_header_buttons(self):
+        lists = [(_("Sources"), OpinionSource, "globe"), (_("Levels and clocks"), OpinionLevel, "time")]
+        return [
+            HeaderButton(_("New opinion item"), reverse("opinion_enter"), icon_name="plus"),
+            *(
+                HeaderButton(label, reverse(model.snippet_viewset.get_url_name("list")), icon_name=icon)
+                for label, model, icon in lists
+            ),
+        ]
+
     def get(self, request):
         return self.show()
 
@@ -76,7 +91,7 @@ class OpinionView(ScreenMixin, View):
         return redirect(request.get_full_path())
 
     def give(self, name, unit):
-        """Give a concern to a unit, or make one of a comment for it. Raises `Refused`."""
+        """Give a concern or an item to a unit, or make a concern of a comment for it. Raises `Refused`."""
         source, _dash, key = name.partition("-")
         now, user = timezone.now(), self.request.user
         if source == Source.CONCERN:
@@ -85,6 +100,9 @@ class OpinionView(ScreenMixin, View):
         elif source == Source.COMMENT:
             comment = get_object_or_404(Comment, pk=whole_number(key))
             make_concern(comment_id=comment.pk, by=user, unit=unit, now=now)
+        elif source == Source.ITEM:
+            item = get_object_or_404(OpinionItem, pk=whole_number(key))
+            assign_item(item_id=item.pk, unit=unit, by=user, now=now)
         else:
             raise Http404
 
@@ -110,6 +128,8 @@ class OpinionView(ScreenMixin, View):
             page=page,
             older=self.address(**kept, before=page.older) if page.older else "",
             rising=rising(now),
+            clusters=clusters_shown(now),
+            failing=list(OpinionSource.objects.failing()[:SOURCES_SHOWN]),
             form=form,
             failed=failed,
             here=self.request.get_full_path(),

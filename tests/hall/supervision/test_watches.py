@@ -9,6 +9,7 @@ from django.utils.translation import override
 from hall.concerns.enums import ConcernState
 from hall.interaction.enums import CommentState
 from hall.supervision.enums import Measure
+from hall.supervision.opinion.enums import ItemState
 from hall.supervision.rules import moment_after
 from hall.supervision.watches.registry import WATCHES
 from portal.core.workdays import ZONE, Calendar
@@ -23,6 +24,7 @@ from tests.factories import (
     step_of,
 )
 from tests.factories.concerns import ASKED_AT
+from tests.factories.opinion import ItemFactory
 
 CALENDAR = Calendar()
 LATER = ASKED_AT + timedelta(days=60)
@@ -36,6 +38,7 @@ class EveryWatchTests(HouseAssertions, TestCase):
     def make_all(self):
         ConcernFactory(subject="密语一", text="密语二")
         CommentFactory(state=CommentState.HELD, text="密语三", created_at=ASKED_AT)
+        ItemFactory(state=ItemState.ASSIGNED, title="密语六", assessment="密语七")
         UnitFactory()
         UrgentReleaseFactory(now=ASKED_AT, text="密语四")
         post = SubmittedPostFactory(text="密语五")
