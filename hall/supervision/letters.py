@@ -39,7 +39,12 @@ def tell_unit(order: SupervisionOrder, kind: str, words: dict, now: datetime) ->
 
 
 def tell_inspectors(order: SupervisionOrder, kind: str, words: dict, now: datetime) -> None:
-    post(people_of([]).inspectors, kind, {"order": order, "url": address_of(order), **words}, now)
+    post(
+        people_of([]).inspectors_of(order.unit),
+        kind,
+        {"order": order, "url": address_of(order), **words},
+        now,
+    )
 
 
 def address_of(thing: SupervisionOrder | AccountabilityRecord) -> str:

@@ -14,6 +14,7 @@ from hall.supervision.models import Sighting, SupervisionOrder, WatchRule
 from hall.supervision.people import People, people_of
 from portal.accounts.models import User
 from portal.core.outbox import post_mails
+from units.models import UnitPage
 
 UNITS_AT_ONCE = 200
 
@@ -45,7 +46,8 @@ def tell_news(now: datetime) -> int:
 def tell_units(unit_ids: Collection[int | None], now: datetime) -> int:
     """Tell what is new about some units, and mark it as told in the transaction of the letters."""
     there = of_units(unit_ids)
-    orders = list(untold_orders().filter(there).select_for_update(of=("self",)).order_by("pk"))
+    orders = untold_orders().filter(there).select_for_update(of=("self",))
+    orders = list(orders.select_related("unit").order_by("pk"))
     sightings = untold_sightings(now).filter(there).select_for_update(of=("self",))
     sightings = list(sightings.select_related("order", "unit").order_by("since", "pk"))
     if not orders and not sightings:
@@ -68,24 +70,25 @@ def news_by_person(
         return told[person].setdefault(thing.unit_id, News(name))
 
     for order in orders:
-        for person in readers(order.unit_id, None, people):
+        for person in readers(order.unit, None, people):
             of(person, order, order.unit_name).orders.append(order)
     for sighting in sightings:
         if hasattr(sighting, "order") or sighting.watch not in rules:
             continue
         name = sighting.unit.title if sighting.unit else ""
-        for person in readers(sighting.unit_id, rules[sighting.watch], people):
+        for person in readers(sighting.unit, rules[sighting.watch], people):
             of(person, sighting, name).sightings.append(sighting)
     return {person: list(by_unit.values()) for person, by_unit in told.items()}
 
 
-def readers(unit_id: int | None, rule: WatchRule | None, people: People) -> list[User]:
+def readers(unit: UnitPage | None, rule: WatchRule | None, people: People) -> list[User]:
     """Return who reads about a sighting by its rule; an order is for those who answer and those who inspect."""
     chosen: list[User] = []
+    unit_id = unit.pk if unit else None
     if rule is None or rule.tells_spokespersons:
         chosen += people.spokespersons.get(unit_id, [])
     if rule is None or rule.tells_inspectors:
-        chosen += people.inspectors
+        chosen += people.inspectors_of(unit)
     if rule and rule.tells_lead:
         chosen += people.leads.get(unit_id, [])
     if rule and rule.tells_desk:

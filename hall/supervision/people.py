@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from hall.supervision.inspectors import why_not_inspect
 from portal.accounts.models import User
 from units.enums import Role
 from units.models import Team, UnitPage
@@ -17,11 +18,15 @@ class People:
 
     spokespersons: dict[int | None, list[User]] = field(default_factory=dict)
     leads: dict[int | None, list[User]] = field(default_factory=dict)
-    inspectors: list[User] = field(default_factory=list)
+    all_inspectors: list[User] = field(default_factory=list)
 
     @property
     def desk(self) -> list[User]:
         return self.spokespersons.get(None, [])
+
+    def inspectors_of(self, unit: UnitPage | None) -> list[User]:
+        """Return the inspectors who do not work for the unit: no other may read its orders either."""
+        return [person for person in self.all_inspectors if not why_not_inspect(person, unit)]
 
 
 def people_of(unit_ids: Iterable[int | None]) -> People:

@@ -66,5 +66,3 @@ class WatchRule(models.Model):
         """Say what exactly is watched."""
         watch = WATCHES.get(self.watch)
         return watch.definition if watch else ""
-
-    definition.short_description = _("What is watched")

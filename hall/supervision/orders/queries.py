@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from hall.concerns.deadlines import working_days_left
 from hall.supervision.enums import OPEN_STATES, OWED_STATES, OrderState
 from hall.supervision.models import SupervisionOrder
+from hall.supervision.querysets import SightingQuerySet, SupervisionOrderQuerySet
 from portal.core.workdays import Calendar, day_begins, local_day
 
 
@@ -56,7 +57,7 @@ def counts_of(orders: QuerySet, today: date) -> dict[str, int]:
     )
 
 
-def in_part(orders: QuerySet, part: Part, today: date) -> QuerySet:
+def in_part(orders: SupervisionOrderQuerySet, part: Part, today: date) -> QuerySet:
     """Return the orders of a part: open ones overdue first, then what is reported, then by deadline."""
     found = orders.filter(part_of(part, today)).for_rows()
     if part == Part.ENDED:
@@ -92,7 +93,7 @@ def due_in_words(order: SupervisionOrder, today: date, left: int) -> str:
     return ngettext("%(days)d working day left", "%(days)d working days left", left) % {"days": left}
 
 
-def becoming_orders(sightings: QuerySet) -> QuerySet:
+def becoming_orders(sightings: SightingQuerySet) -> QuerySet:
     """Return what stands and is no order, what becomes one first at the top and what never does at the end."""
     rows = sightings.standing().without_order().select_related("unit")
     return rows.order_by(
@@ -100,7 +101,7 @@ def becoming_orders(sightings: QuerySet) -> QuerySet:
     )
 
 
-def count_before_tomorrow_ends(sightings: QuerySet, now: datetime) -> int:
+def count_before_tomorrow_ends(sightings: SightingQuerySet, now: datetime) -> int:
     """Return of how many matters today or tomorrow an order comes."""
     end = day_begins(local_day(now) + timedelta(days=2))
     return sightings.standing().without_order().filter(order_at__lt=end).count()

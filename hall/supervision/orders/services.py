@@ -28,7 +28,7 @@ from hall.supervision.orders.permissions import (
     why_not_return_report,
     why_not_words,
 )
-from hall.supervision.people import people_above
+from hall.supervision.people import people_above, people_of
 from portal.accounts.models import User
 from portal.core.locking import lock_row
 from portal.core.plain_text import tidy
@@ -190,9 +190,9 @@ def escalate(*, unit_ids: Collection[int | None], now: datetime) -> int:
         order.save(update_fields=["escalated_at"])
         write_line(order, OrderEventKind.ESCALATED, now=now, facts={"due_on": order.due_on.isoformat()})
         by_unit.setdefault(order.unit_id, []).append(order)
-    inspectors = letters.people_of([]).inspectors if orders else []
+    people = people_of([])
     for late in by_unit.values():
-        readers = dict.fromkeys([*people_above(late[0].unit), *inspectors])
+        readers = dict.fromkeys([*people_above(late[0].unit), *people.inspectors_of(late[0].unit)])
         lines = [(order, letters.address_of(order)) for order in late]
         letters.post(readers, "overdue", {"unit": late[0].unit_name, "lines": lines}, now)
     return len(orders)

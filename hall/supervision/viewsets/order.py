@@ -47,9 +47,12 @@ class OrderView(SupervisionScreen, View):
 
     page_title = gettext_lazy("Supervision order")
 
-    def dispatch(self, request, *args, **kwargs):
-        self.order = order_of(request, kwargs["order_id"])
-        return super(SupervisionScreen, self).dispatch(request, *args, **kwargs)
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.order = get_object_or_404(SupervisionOrder.objects.for_rows(), pk=kwargs["order_id"])
+
+    def why_not_enter(self):
+        return why_not_see(self.request.user, self.order)
 
     def get_page_subtitle(self):
         return self.order.number

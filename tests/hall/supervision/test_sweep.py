@@ -28,6 +28,7 @@ from tests.factories import (
 from tests.factories.concerns import ASKED_AT
 from units.enums import Role
 from units.models import Team
+from units.services import add_member
 
 DAY = timedelta(days=1)
 # Long after the deadline of every concern that the factory makes.
@@ -141,6 +142,15 @@ class SightingTests(SweepCase):
         self.assertNotIn("密语", SupervisionOrder.objects.get().grounds)
         for mail in OutgoingMail.objects.all():
             self.assertNotIn("密语", mail.subject + mail.body)
+
+    def test_an_inspector_of_the_unit_gets_no_letter_about_it(self):
+        editor = MemberFactory(self.unit, Role.EDITOR)
+        add_member(team=Team.objects.get(role=Role.INSPECTOR), user=editor)
+        self.concern()
+        ConcernFactory()
+        sweep(LATER)
+        (mail,) = OutgoingMail.objects.filter(to=editor.email)
+        self.assertNotIn("河源水务", mail.body)
 
     def test_the_database_keeps_one_of_each_thing_that_stands(self):
         self.concern()
