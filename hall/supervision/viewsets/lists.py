@@ -75,6 +75,10 @@ class OrdersView(SupervisionScreen, View):
     def sightings(self):
         raise NotImplementedError
 
+    def ways(self):
+        """Return words and addresses of what else this person looks at."""
+        return []
+
     def get(self, request):
         today, calendar = local_day(self.now), load_calendar()
         part = request.GET.get("part", "")
@@ -103,6 +107,7 @@ class OrdersView(SupervisionScreen, View):
             becoming_more=reverse("supervision_sightings"),
             becoming_count=becoming.count(),
             shows_units=self.shows_units,
+            ways=list(self.ways()),
             media=MEDIA,
         )
         return TemplateResponse(request, "supervision/orders.html", context)
@@ -138,19 +143,17 @@ class DeskView(OrdersView):
         return seen_sightings(self.request.user)
 
     def get_header_buttons(self):
+        """One alone: more would push the title off a phone."""
+        if not is_inspector(self.request.user):
+            return []
+        return [HeaderButton(_("Issue an order"), reverse("supervision_issue"), icon_name="plus")]
+
+    def ways(self):
         user = self.request.user
-        buttons = []
         if is_inspector(user):
-            buttons += [
-                HeaderButton(_("Issue an order"), reverse("supervision_issue"), icon_name="plus"),
-                HeaderButton(
-                    _("Accountability records"), reverse("supervision_records"), icon_name="doc-full"
-                ),
-            ]
+            yield _("Accountability records"), reverse("supervision_records")
         if not why_not_change_rules(user):
-            rules = reverse(WatchRule.snippet_viewset.get_url_name("list"))
-            buttons.append(HeaderButton(_("Rules of the watches"), rules, icon_name="cogs"))
-        return buttons
+            yield _("Rules of the watches"), reverse(WatchRule.snippet_viewset.get_url_name("list"))
 
 
 class OursView(OrdersView):
