@@ -71,7 +71,8 @@ class CollectionTests(BrowserTestCase):
         self.page.closes_at = timezone.now() - timedelta(seconds=1)
         self.page.save_revision().publish(skip_permission_checks=True)
         desk.reload()
-        self.press(desk, desk.get_by_role("button", name="公布获奖名单"))
+        desk.get_by_text("公布获奖名单", exact=True).click()
+        self.press(desk, desk.get_by_role("button", name="向所有人公布"))
         page = self.visit(self.page.url, width=PHONE)
         expect(page.get_by_text("一等奖").first).to_be_visible()
 

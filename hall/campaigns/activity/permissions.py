@@ -71,6 +71,11 @@ def why_not_check_in(user, page: ActivityPage, sign_up: SignUp, now: datetime) -
         return _("This sign-up was cancelled.")
     if sign_up.state == SignUpState.WAITING:
         return _("This person is on the waiting list and has no place yet.")
+    return why_door_is_shut(page, now)
+
+
+def why_door_is_shut(page: ActivityPage, now: datetime) -> str:
+    """Say why nobody is let in at `now`."""
     if page.begins_at and now < page.begins_at - CHECKED_IN_BEFORE:
         return _("Check-in opens on %(when)s.") % {"when": moment(page.begins_at - CHECKED_IN_BEFORE)}
     if page.ends_at and now > page.ends_at + CHECKED_IN_AFTER:

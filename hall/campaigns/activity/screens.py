@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin import messages
 
+from hall.campaigns.activity.permissions import why_door_is_shut
 from hall.campaigns.activity.queries import sign_ups_for_organisers
 from hall.campaigns.activity.services import check_in, undo_check_in
 from hall.campaigns.enums import SignUpState
@@ -35,6 +36,7 @@ class ActivityView(EventDesk):
             words=words,
             state=state,
             states=SignUpState,
+            why_shut=why_door_is_shut(self.event, self.now),
         )
 
     def named_sign_up(self) -> SignUp:

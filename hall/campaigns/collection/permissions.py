@@ -105,6 +105,8 @@ def why_not_award(user, submission, award: str) -> str:
         return refused
     if submission.state != SubmissionState.APPROVED:
         return _("Only what is public can win.")
+    if hasattr(submission.page, "result"):
+        return _("The winners are announced; the awards stand as they are.")
     if len(award) > AWARD_LIMIT:
         return _("The award may have %(limit)d characters at most.") % {"limit": AWARD_LIMIT}
     return ""

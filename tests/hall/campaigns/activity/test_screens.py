@@ -75,8 +75,11 @@ class ScreenTests(HouseAssertions, TestCase):
                 answer = self.client.post(self.screen, {"sign_up": row.pk, "action": action})
                 self.assertEqual(answer.status_code, 404)
 
-    def test_days_before_the_button_says_when_check_in_opens(self):
+    def test_days_before_there_is_no_button_and_whoever_sends_one_is_told_when_check_in_opens(self):
         row = SignUpFactory(self.activity)
+        screen = self.client.get(self.screen)
+        self.assertContains(screen, "签到将于")
+        self.assertNotContains(screen, 'value="check_in"')
         answer = self.client.post(self.screen, {"sign_up": row.pk, "action": "check_in"}, follow=True)
 
         self.assertContains(answer, "签到将于")

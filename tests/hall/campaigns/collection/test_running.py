@@ -138,11 +138,17 @@ class DeskTests(CollectionCase):
         self.client.post(self.desk, {"action": "announce"})
         self.assertFalse(CollectionResult.objects.exists())
         self.close()
-        self.assertNotContains(self.client.get(self.page.url), "获奖名单")
+        page = self.client.get(self.page.url)
+        self.assertNotContains(page, "获奖名单")
+        self.assertNotContains(page, "一等奖")
         for _time in range(2):
             self.client.post(self.desk, {"action": "announce"})
 
-        self.assertContains(self.client.get(self.page.url), "获奖名单")
+        self.assertContains(self.client.get(self.page.url), "一等奖")
+        self.act(row, "award", award="特等奖")
+        self.assertContains(self.client.get(self.desk), "获奖名单已经公布")
+        row.refresh_from_db()
+        self.assertEqual(row.award, "一等奖")
 
     def test_a_winner_stands_among_the_winners_alone(self):
         row, _other = self.submission(), self.submission(author=self.voter, title="湖边晚霞")
