@@ -13,6 +13,7 @@ class SupervisionConfig(AppConfig):
         from hall.supervision import duties  # noqa: F401
         from hall.supervision.accountability import duties as accountability_duties  # noqa: F401
         from hall.supervision.accountability import personal_data  # noqa: F401
+        from hall.supervision.opinion import duties as opinion_duties  # noqa: F401
         from hall.supervision.opinion import receivers  # noqa: F401
         from hall.supervision.watches import of_comments, of_concerns, of_opinion, of_posts  # noqa: F401
 

@@ -39,6 +39,7 @@ def register_opinion_urls():
     one = "opinion/items/<int:item_id>/"
     return [
         path("opinion/", opinion.OpinionView.as_view(), name="opinion"),
+        path("opinion/brief/", opinion_item.BriefView.as_view(), name="opinion_brief"),
         path("opinion/items/new/", opinion_item.EnterView.as_view(), name="opinion_enter"),
         path("opinion/items/ours/", opinion_item.OursView.as_view(), name="opinion_ours"),
         path(one, opinion_item.ItemView.as_view(), name="opinion_item"),

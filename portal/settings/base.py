@@ -221,6 +221,9 @@ MEDIA_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.core.search.backend", "SEARCH_CONFIG": "simple"}}
 
+# Feeds of the opinion desk are read from the world outside only: an address inside would be a way into our own network.
+OPINION_READS_INSIDE = os.environ.get("OPINION_READS_INSIDE", "") == "1"
+
 # One JSON object for each line of the audit, for a collector (`hall/review/audit_log.py`): to the file that AUDIT_LOG
 # names, which may be rotated.
 AUDIT_LOG = os.environ.get("AUDIT_LOG", "")

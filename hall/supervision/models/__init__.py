@@ -1,4 +1,4 @@
-from .opinion import OpinionEvent, OpinionItem, OpinionLevel
+from .opinion import OpinionBrief, OpinionEvent, OpinionItem, OpinionLevel
 from .opinion_source import OpinionSource
 from .order import OrderEvent, OrderFile, OrderYear, SupervisionOrder
 from .record import AccountabilityRecord
@@ -7,6 +7,7 @@ from .sighting import Sighting
 
 __all__ = [
     "AccountabilityRecord",
+    "OpinionBrief",
     "OpinionEvent",
     "OpinionItem",
     "OpinionLevel",

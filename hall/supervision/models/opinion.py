@@ -205,3 +205,18 @@ class OpinionEvent(WrittenOnce):
 
     def __str__(self):
         return f"{self.item} {self.get_kind_display()}"
+
+
+class OpinionBrief(models.Model):
+    """The daily brief of a day was sent: its row lets it be sent once."""
+
+    day = models.DateField(_("day"), unique=True)
+    sent_at = models.DateTimeField(_("sent at"))
+
+    class Meta:
+        verbose_name = _("daily brief")
+        verbose_name_plural = _("daily briefs")
+        ordering = ["-day"]
+
+    def __str__(self):
+        return str(self.day)

@@ -65,6 +65,7 @@ class OpinionView(ScreenMixin, View):
         lists = [(_("Sources"), OpinionSource, "globe"), (_("Levels and clocks"), OpinionLevel, "time")]
         return [
             HeaderButton(_("New opinion item"), reverse("opinion_enter"), icon_name="plus"),
+            HeaderButton(_("Daily brief"), reverse("opinion_brief"), icon_name="doc-full"),
             *(
                 HeaderButton(label, reverse(model.snippet_viewset.get_url_name("list")), icon_name=icon)
                 for label, model, icon in lists

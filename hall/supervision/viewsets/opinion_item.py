@@ -1,5 +1,7 @@
 """One opinion item in front of the desk and of the unit that has it; its entry, its picture, and a unit's list."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -17,23 +19,28 @@ from hall.concerns.models import Concern
 from hall.concerns.viewsets.media import MEDIA
 from hall.interaction.models import Comment, Mention
 from hall.supervision.models import OpinionItem
+from hall.supervision.opinion.brief import brief_of
 from hall.supervision.opinion.enums import Source
 from hall.supervision.opinion.forms import ACTIONS, EnterForm, PointForm
 from hall.supervision.opinion.permissions import (
+    why_not_read_brief,
     why_not_read_ours,
     why_not_see_item,
     why_not_see_opinion,
 )
 from hall.supervision.opinion.services import enter_item
+from portal.core.models import PortalSettings
 from portal.core.private_files import serve_private
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
 from portal.core.whole_numbers import whole_number
+from portal.core.workdays import local_day
 from units.models import UnitPage
 from units.permissions import is_hall_desk
 
 UNITS_OFFERED = 200
 PAGE_SIZE = 20
+FIRST_DAY = date(2000, 1, 1)
 POINTED_TO = {Source.CONCERN: Concern, Source.COMMENT: Comment, Source.MENTION: Mention}
 
 
@@ -178,6 +185,25 @@ class EnterView(OpinionScreen):
         return self.show_template(
             "supervision/opinion/enter.html", form=form, about=self.about, here=self.request.get_full_path()
         )
+
+
+class BriefView(OpinionScreen):
+    """The brief of a day as a page to print, for the desk and the city office."""
+
+    def why_not_enter(self):
+        return why_not_read_brief(self.request.user)
+
+    def get(self, request):
+        today = local_day(self.now)
+        try:
+            day = min(date.fromisoformat(request.GET.get("day", "")), today)
+        except ValueError:
+            day = today
+        context = {
+            "brief": brief_of(max(day, FIRST_DAY), self.now),
+            "hall": PortalSettings.load(request_or_site=request),
+        }
+        return TemplateResponse(request, "supervision/opinion/brief.html", context)
 
 
 class OursMenuItem(MenuItem):
