@@ -20,6 +20,7 @@ from portal.demo.builders import (
     furniture,
     history,
     in_review,
+    opinions,
     people,
     pictures,
     questions,
@@ -94,6 +95,7 @@ class Command(BaseCommand):
         collections.bring_collections(now)
         scores.bring_scores(by_code, now)
         supervision.bring_orders(by_code, now)
+        opinions.bring_opinions(by_code, now)
         self.stdout.write(_("%(count)d posts are new.") % {"count": new})
 
     def progress(self, what):
