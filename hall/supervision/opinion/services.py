@@ -71,7 +71,7 @@ def enter_item(
         heat=heat(alike=0, said_times=said_times, boost=0),
     )
     if about:
-        setattr(item, type(about)._meta.model_name, about)
+        setattr(item, str(about._meta.model_name), about)
     if picture:
         item.picture = clean_picture(picture)
     item.save()
@@ -81,7 +81,7 @@ def enter_item(
 
 def why_not_point_to(about: Concern | Comment | Mention | None) -> str:
     """Say why no item can point to something: one does."""
-    if about and OpinionItem.objects.filter(**{type(about)._meta.model_name: about}).exists():
+    if about and OpinionItem.objects.filter(**{str(about._meta.model_name): about}).exists():
         return _("An opinion item points to this already.")
     return ""
 
