@@ -29,7 +29,7 @@ SUBMENUS = [
     Submenu("content", frozenset(POSTS | FILES), pgettext_lazy("in the menu", "Content"), "doc-full", 100),
     Submenu(
         "units",
-        frozenset({"team", "hall-teams", "deputies", "assessment"}),
+        frozenset({"team", "hall-teams", "deputies", "assessment", "training"}),
         _("Units and people"),
         "group",
         150,

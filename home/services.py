@@ -27,7 +27,7 @@ DESK_ON_MODELS = {
         "change_opinionlevel",
     ],
     "campaigns": ["add_campaignpattern", "change_campaignpattern", "delete_campaignpattern"],
-    "assessment": ["add_scheme", "change_scheme"],
+    "assessment": ["add_scheme", "change_scheme", "add_trainingsession", "change_trainingsession"],
 }
 # Nobody who is watched changes the rules of the watches.
 RULES_OF_WATCHES = {"supervision": ["change_watchrule", "view_watchrule"]}

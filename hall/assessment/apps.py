@@ -12,6 +12,8 @@ class AssessmentConfig(AppConfig):
 
     def ready(self):
         from hall.assessment import duties, receivers  # noqa: F401
+        from hall.assessment.training import duties as training_duties  # noqa: F401
+        from hall.assessment.training import personal_data  # noqa: F401
 
         post_migrate.connect(receivers.bring_schemes, sender=self)
         keep_out_of_reference_index(self)

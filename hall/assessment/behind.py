@@ -16,7 +16,7 @@ from wagtail.models import Page
 from hall.assessment.enums import Veto
 from hall.assessment.facts import span_of
 from hall.assessment.models import Scorecard
-from hall.assessment.sources import answers, concerns, doings, posts, voices
+from hall.assessment.sources import answers, concerns, doings, posts, training, voices
 from hall.assessment.sources.span import Span
 from hall.assessment.subjects import GOOD_DEEDS
 from hall.concerns.enums import ConcernEventKind
@@ -150,6 +150,11 @@ def incidents(span: Span) -> Iterable[Fact]:
         yield Fact(incident.grounds, day_begins(incident.happened_on))
 
 
+def certificates(span: Span) -> Iterable[Fact]:
+    for learnt in training.certificates(span):
+        yield Fact(learnt.title, learnt.at, _("trained"))
+
+
 BEHIND: dict[str, tuple[Callable[[Span], Iterable[Fact]], ...]] = {
     "answered_in_time": (owed,),
     "median_days": (owed,),
@@ -164,6 +169,7 @@ BEHIND: dict[str, tuple[Callable[[Span], Iterable[Fact]], ...]] = {
     "passed_on": (passed_on, own_posts),
     "likes_per_post": (likes, own_posts),
     "follows": (),
+    "trained": (certificates,),
     Veto.SILENT: (own_posts,),
     Veto.NO_ANSWERS: (owed, mentions),
     Veto.INCIDENT: (incidents,),

@@ -64,3 +64,19 @@ class DeedState(TextChoices):
     PROPOSED = "proposed", pgettext_lazy("of a good deed", "Waits for the desk")
     CONFIRMED = "confirmed", pgettext_lazy("of a good deed", "Confirmed")
     DECLINED = "declined", pgettext_lazy("of a good deed", "Declined")
+
+
+class SessionState(TextChoices):
+    """Where a training session stands, by the clock and by what the desk did."""
+
+    PLANNED = "planned", pgettext_lazy("of a training session", "Planned")
+    OPEN = "open", pgettext_lazy("of a training session", "Open")
+    HELD = "held", pgettext_lazy("of a training session", "Held")
+    CANCELLED = "cancelled", pgettext_lazy("of a training session", "Cancelled")
+
+
+class AnswerKind(TextChoices):
+    """How many choices of a question are right."""
+
+    SINGLE = "single", _("One choice is right")
+    MULTIPLE = "multiple", _("Several choices may be right")

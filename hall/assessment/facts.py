@@ -12,7 +12,7 @@ from hall.assessment.calendar_month import Month
 from hall.assessment.models import Scheme
 from hall.assessment.month_facts import LATE_DAYS, MonthFacts
 from hall.assessment.same_words import SameWords
-from hall.assessment.sources import answers, concerns, doings, posts, voices
+from hall.assessment.sources import answers, concerns, doings, posts, training, voices
 from hall.assessment.sources.span import Known, Span, longest_gap, people_of
 from hall.concerns.enums import ConcernEventKind
 from hall.concerns.figures import median
@@ -57,6 +57,7 @@ def counted(span: Span) -> Iterator[tuple[int, Counted]]:
     count_concerns(span, numbers)
     count_voices(span, numbers)
     count_doings(span, numbers)
+    count_training(span, numbers)
     for pk, unit in span.units.items():
         since = local_day(unit.spoke_at or unit.launched_at)
         middle = median(taken[pk])
@@ -137,3 +138,10 @@ def count_doings(span: Span, numbers: dict[int, Counter]) -> None:
         numbers[deed.unit].update(good_deeds=1)
     for incident in doings.incidents(span):
         numbers[incident.unit_id].update(incidents=1)
+
+
+def count_training(span: Span, numbers: dict[int, Counter]) -> None:
+    for unit, people in training.members(span).items():
+        numbers[unit].update(members=len(people))
+    for unit, _person in {(learnt.unit, learnt.person) for learnt in training.certificates(span)}:
+        numbers[unit].update(trained=1)

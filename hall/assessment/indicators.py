@@ -271,6 +271,20 @@ ROWS = [
         facts=("follows",),
         least=14,
     ),
+    row(
+        "trained",
+        0,
+        100,
+        label=_("Team members trained this year"),
+        definition=_(
+            "Of the people in the unit's teams, how many in a hundred have had a certificate of a training session of "
+            "this year by the end of the month."
+        ),
+        domain=Domain.SERVICE,
+        measure=Measure.PER_CENT,
+        count=share("trained", "members"),
+        facts=("trained", "members"),
+    ),
 ]
 
 INDICATORS = {indicator.key: indicator for indicator in ROWS}

@@ -36,6 +36,7 @@ class MonthFacts:
     events           campaigns and micro-events of the unit that began
     good_deeds       posts confirmed as a good deed
     incidents        serious incidents that the desk has written down
+    members          people of the unit's teams, and `trained` those with a certificate of this year's training
     """
 
     days: int = 0
@@ -64,6 +65,8 @@ class MonthFacts:
     events: int = 0
     good_deeds: int = 0
     incidents: int = 0
+    members: int = 0
+    trained: int = 0
 
     @property
     def calls(self) -> int:

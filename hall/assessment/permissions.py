@@ -26,6 +26,7 @@ PARTS = {
     "comments_answered": "comments",
     "mentions_settled": "mentions",
     "ratings": "rating_sum",
+    "trained": "members",
 }
 
 

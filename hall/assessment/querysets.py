@@ -66,3 +66,27 @@ class DeedQuerySet(QuerySet):
 
     def confirmed(self):
         return self.filter(state=DeedState.CONFIRMED)
+
+
+class TrainingSessionQuerySet(QuerySet):
+    def in_year(self, year: int):
+        return self.filter(begins_at__gte=Month(year, 1).begins, begins_at__lt=Month(year + 1, 1).begins)
+
+    def told(self):
+        """What units see: everything that was opened, also when it was called off later."""
+        return self.filter(opened_at__isnull=False)
+
+    def coming(self, now):
+        return self.filter(ends_at__gt=now, cancelled_at__isnull=True)
+
+
+class SeatQuerySet(QuerySet):
+    def certified(self, year: int):
+        """Who came and passed in the sessions of a year."""
+        begins, ends = Month(year, 1).begins, Month(year + 1, 1).begins
+        return self.filter(
+            certified_at__isnull=False, session__begins_at__gte=begins, session__begins_at__lt=ends
+        )
+
+    def for_list(self):
+        return self.select_related("person", "unit", "session")

@@ -59,4 +59,6 @@ FACT_LABELS: Mapping[str, str | Promise] = {
     "events": _("campaigns and events"),
     "good_deeds": _("good deeds"),
     "incidents": _("serious incidents"),
+    "members": _("team members"),
+    "trained": _("team members trained this year"),
 }

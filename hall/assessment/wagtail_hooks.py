@@ -6,12 +6,16 @@ from wagtail.snippets.models import register_snippet
 
 from hall.assessment.models import Scheme
 from hall.assessment.permissions import why_not_mark_deed
+from hall.assessment.training import panel, screens
+from hall.assessment.training.permissions import why_not_look_at_training
+from hall.assessment.training.urls import admin_urls
 from hall.assessment.urls import MONTH
 from hall.assessment.viewsets import appeals, cards, deeds, months, schemes
 from hall.assessment.viewsets.screens import AssessmentMenuItem
 from hall.models import PostPage
 
 register_snippet(schemes.SchemeViewSet)
+register_snippet(screens.TrainingSessionViewSet)
 
 CARD = rf"^assessment/{MONTH}/(?P<code>[A-Za-z0-9-]+)/"
 
@@ -27,6 +31,12 @@ def register_assessment_actions(actions):
     actions.register_action("assessment.correct", _("Correct scorecard"), _("A scorecard was corrected"))
     actions.register_action("assessment.appeal", _("Appeal"), _("A unit appealed against a number"))
     actions.register_action("assessment.decide", _("Decide appeal"), _("An appeal was decided"))
+    actions.register_action("training.open", _("Open session"), _("A training session was opened"))
+    actions.register_action("training.cancel", _("Cancel session"), _("A training session was cancelled"))
+    actions.register_action("training.give_up", _("Give up place"), _("A place was given up"))
+    actions.register_action(
+        "training.correct", _("Correct attendance"), _("Attendance was corrected by hand")
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -60,7 +70,21 @@ def register_assessment_urls():
         ),
         re_path(rf"{CARD}$", cards.CardView.as_view(), name="assessment_card"),
         re_path(rf"{CARD}(?P<subject>[a-z_]+)/$", cards.FactsView.as_view(), name="assessment_facts"),
+        *admin_urls,
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_training_menu_item():
+    return screens.TrainingMenuItem(
+        _("Training"), reverse("training"), name="training", icon_name="calendar-alt", order=112
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def show_own_training(request, panels):
+    if not why_not_look_at_training(request.user):
+        panels.append(panel.TrainingPanel())
 
 
 @hooks.register("register_admin_menu_item")

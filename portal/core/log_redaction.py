@@ -9,7 +9,7 @@ import re
 BLANK = "…"
 # What stands before the secret, and the secret.
 SECRET_PARTS = re.compile(
-    r"(/ask/c/[^/\s?#]+/|/mail/stop/|/campaigns/sign-ups/|/accounts/invitation/[^/\s?#]+/|/password_reset/confirm/[^/\s?#]+/)[^/\s?#\"'>]+"
+    r"(/ask/c/[^/\s?#]+/|/mail/stop/|/campaigns/sign-ups/|/cms/training/(?:tickets|here)/|/accounts/invitation/[^/\s?#]+/|/password_reset/confirm/[^/\s?#]+/)[^/\s?#\"'>]+"
 )
 # What was asked of the concerns may be a code in any spelling, a secret link or a name.
 SEARCH_OF_CONCERNS = re.compile(r"(/cms/concerns/[^\s?#\"'>]*\?)[^\s#\"'>]+")

@@ -3,6 +3,7 @@ from .deed import GoodDeed
 from .incident import Incident
 from .month import AssessedMonth, Scorecard, ScorecardLine
 from .scheme import Scheme, SchemeWeight
+from .training import QuizAttempt, TrainingMaterial, TrainingSeat, TrainingSession
 
 __all__ = [
     "Appeal",
@@ -10,8 +11,12 @@ __all__ = [
     "Correction",
     "GoodDeed",
     "Incident",
+    "QuizAttempt",
     "Scheme",
     "SchemeWeight",
     "Scorecard",
     "ScorecardLine",
+    "TrainingMaterial",
+    "TrainingSeat",
+    "TrainingSession",
 ]

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import segno
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +21,7 @@ from hall.campaigns.permissions import why_not_organise
 from portal.core.cache import personal_fragment, private_page
 from portal.core.human_check import add_human_check
 from portal.core.pending import let_go
+from portal.core.qr_codes import code_in_page
 from portal.core.refusals import Refused, refuse_if
 from portal.core.throttling import Throttle, address_of, why_not_now
 
@@ -105,9 +105,7 @@ def own_sign_up(request, secret):
         "reason": why_not_cancel(row.activity, row, timezone.now()),
         "secret": secret,
         "link": address,
-        "picture": segno.make(address, error="m", micro=False).svg_data_uri(
-            scale=6, border=4, dark="#000", light="#fff"
-        ),
+        "picture": code_in_page(address),
     }
     return render(request, "campaigns/own_sign_up.html", context)
 

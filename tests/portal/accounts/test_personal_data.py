@@ -59,6 +59,7 @@ EXEMPT = {
             "assessment.GoodDeed.decided_by",
             "assessment.Incident.noted_by",
             "assessment.Incident.taken_back_by",
+            "assessment.TrainingSeat.enrolled_by",
             "campaigns.CampaignHost.invited_by",
             "campaigns.CampaignHost.answered_by",
             "campaigns.JuryMark.person",

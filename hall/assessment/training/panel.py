@@ -1,0 +1,19 @@
+"""On the home page of the staff: the next session, and whether this year's training is done."""
+
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from hall.assessment.training.queries import is_trained, next_seat
+from hall.assessment.training.screens import TRAINING_MEDIA
+from portal.core.workdays import local_day
+
+
+class TrainingPanel(Component):
+    name = "training"
+    order = 130
+    template_name = "assessment/training/panel.html"
+    media = TRAINING_MEDIA
+
+    def get_context_data(self, parent_context):
+        user, now = parent_context["request"].user, timezone.now()
+        return {"seat": next_seat(user, now), "is_trained": is_trained(user, local_day(now).year)}
