@@ -1,10 +1,10 @@
 """On the home page of the staff: the next session, and whether this year's training is done."""
 
+from django.forms import Media
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from hall.assessment.training.queries import is_trained, next_seat
-from hall.assessment.training.screens import TRAINING_MEDIA
 from portal.core.workdays import local_day
 
 
@@ -12,7 +12,8 @@ class TrainingPanel(Component):
     name = "training"
     order = 130
     template_name = "assessment/training/panel.html"
-    media = TRAINING_MEDIA
+    # Only what it shows: a list of all the screens' sheets would contradict the order of another panel.
+    media = Media(css={"all": ["portal/css/admin/boards.css", "portal/css/admin/training.css"]})
 
     def get_context_data(self, parent_context):
         user, now = parent_context["request"].user, timezone.now()

@@ -131,7 +131,6 @@ def send_quiz(
     return attempt
 
 
-@transaction.atomic
 def lock_seat(seat_id: int) -> TrainingSeat:
     """Lock the session of a place, and return the place fresh. Raises `DoesNotExist`."""
     session_id = TrainingSeat.objects.values_list("session", flat=True).get(pk=seat_id)

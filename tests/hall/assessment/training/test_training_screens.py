@@ -9,6 +9,7 @@ from django.utils import timezone
 from hall.assessment.models import QuizAttempt, TrainingSeat, TrainingSession
 from hall.assessment.training.links import door_url, ticket_url
 from hall.assessment.training.queries import trained_by_unit
+from home.services import ensure_portal
 from tests.assertions import HouseAssertions
 from tests.factories import CitizenFactory, HallDeskFactory, MemberFactory
 from tests.hall.assessment.months import NOVEMBER, OldUnitFactory, facts_of
@@ -39,12 +40,12 @@ class ScreenTests(HouseAssertions, TestCase):
         cls.url = reverse("training_session", args=[cls.session.pk])
 
     def at(self, now):
-        self.enterContext(mock.patch.object(timezone, "now", lambda: now))
+        self.enterContext(mock.patch.object(timezone, "now", return_value=now))
 
     def post(self, user, address, now=None, **sent):
         self.client.force_login(user)
         if now:
-            with mock.patch.object(timezone, "now", lambda: now):
+            with mock.patch.object(timezone, "now", return_value=now):
                 return self.client.post(address, sent, follow=True)
         return self.client.post(address, sent, follow=True)
 
@@ -83,7 +84,7 @@ class ScreenTests(HouseAssertions, TestCase):
 
     def test_opening_a_code_changes_nothing_and_the_button_checks_in(self):
         seat = take_place(self.session, self.unit, self.editor)
-        with mock.patch("time.time", lambda: DURING.timestamp()):
+        with mock.patch("time.time", return_value=DURING.timestamp()):
             self.at(DURING)
             here = door_url(self.session.pk)
             ticket = ticket_url(seat.pk)
@@ -99,9 +100,9 @@ class ScreenTests(HouseAssertions, TestCase):
 
     def test_an_old_code_on_the_wall_opens_nothing(self):
         seat = take_place(self.session, self.unit, self.editor)
-        with mock.patch("time.time", lambda: DURING.timestamp() - 1000):
+        with mock.patch("time.time", return_value=DURING.timestamp() - 1000):
             old = door_url(self.session.pk)
-        with mock.patch("time.time", lambda: DURING.timestamp()):
+        with mock.patch("time.time", return_value=DURING.timestamp()):
             self.assertContains(self.post(self.editor, old, DURING, action="check_in"), "已过期")
         self.assertEqual(self.get(self.desk, ticket_url(seat.pk)[:-3] + "xyz/").status_code, 404)
         seat.refresh_from_db()
@@ -174,6 +175,7 @@ class ScreenTests(HouseAssertions, TestCase):
         self.assertEqual((facts.trained, facts.members), (1, 3))
 
     def test_the_desk_plans_a_session_in_wagtails_editor(self):
+        ensure_portal()
         add = reverse("wagtailsnippets_assessment_trainingsession:add")
         self.assertContains(self.get(self.desk, add), "培训对象")
         self.assertNotEqual(self.get(self.speaker, add).status_code, 200)
