@@ -193,6 +193,7 @@ class ScreenTests(HouseAssertions, TestCase):
             "questions-count": "0",
             **{f"materials-{name}": "0" for name in ["TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS"]},
         }
+        self.client.force_login(self.desk)
         wrong = self.client.post(add, sent)
         self.assertContains(wrong, "结束时间要晚于")
         self.assertContains(wrong, "请写明地点")
