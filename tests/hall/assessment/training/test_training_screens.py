@@ -6,10 +6,9 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from hall.assessment.models import QuizAttempt, TrainingSeat, TrainingSession
+from hall.assessment.models import QuizAttempt, TrainingSeat
 from hall.assessment.training.links import door_url, ticket_url
 from hall.assessment.training.queries import trained_by_unit
-from home.services import ensure_portal
 from tests.assertions import HouseAssertions
 from tests.factories import CitizenFactory, HallDeskFactory, MemberFactory
 from tests.hall.assessment.months import NOVEMBER, OldUnitFactory, facts_of
@@ -173,29 +172,3 @@ class ScreenTests(HouseAssertions, TestCase):
         facts = facts_of(self.unit, NOVEMBER)
 
         self.assertEqual((facts.trained, facts.members), (1, 3))
-
-    def test_the_desk_plans_a_session_in_wagtails_editor(self):
-        ensure_portal()
-        add = reverse("wagtailsnippets_assessment_trainingsession:add")
-        self.assertContains(self.get(self.desk, add), "培训对象")
-        self.assertNotEqual(self.get(self.speaker, add).status_code, 200)
-        sent = {
-            "title": "春季班",
-            "description": "写清楚",
-            "begins_at": "2027-03-01 09:00",
-            "ends_at": "2027-03-01 08:00",
-            "place": "",
-            "online_url": "",
-            "roles": ["editor"],
-            "hours": "2",
-            "pass_mark": "60",
-            "attempts": "3",
-            "questions-count": "0",
-            **{f"materials-{name}": "0" for name in ["TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS"]},
-        }
-        self.client.force_login(self.desk)
-        wrong = self.client.post(add, sent)
-        self.assertContains(wrong, "结束时间要晚于")
-        self.assertContains(wrong, "请写明地点")
-        self.client.post(add, {**sent, "ends_at": "2027-03-01 11:00", "place": "党校"})
-        self.assertEqual(TrainingSession.objects.get(title="春季班").roles, ["editor"])
