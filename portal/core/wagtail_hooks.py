@@ -23,7 +23,7 @@ def register_explorer():
 
 @hooks.register("insert_global_admin_css")
 def wear_the_colours_of_the_hall():
-    addresses = [(static(f"portal/css/admin/{name}.css"),) for name in ["brand", "parts"]]
+    addresses = [(static(f"portal/css/admin/{name}.css"),) for name in ["brand", "parts", "date_picker"]]
     return format_html_join("", '<link rel="stylesheet" href="{}">', addresses)
 
 
