@@ -23,6 +23,7 @@ from hall.models import Category
 from hall.review.models import SpeechPhrase
 from hall.supervision.models import WatchRule
 from portal.core.models import SpecialDay
+from tests.factories.opinion import SourceFactory
 from tests.isolation.world import Unit
 
 PAGE_GAPS = {"page_id", "parent_page_id", "page_to_move_id", "post_id", "page_pk"}
@@ -112,6 +113,8 @@ def codes(address, ours, theirs):
     """The code of a unit, or one that opens no concern."""
     if "number" in address.gaps:
         return [GUESSED]
+    if address.name == "training_certified":
+        return ["7" * 16]
     if "month" in address.gaps:
         return [theirs.page.code]
     return [theirs.page.code, ours.page.code] if len(address.gaps) > 1 else [theirs.page.code]
@@ -131,6 +134,24 @@ def schemes(address, ours, theirs):
 
 def rules(address, ours, theirs):
     return [WatchRule.objects.first().pk]
+
+
+def sessions(address, ours, theirs):
+    """A class of the training plan, or somebody's time with an editor open."""
+    is_training = address.name.startswith("training")
+    return [theirs.seat.session_id if is_training else theirs.session.pk]
+
+
+def trainings(address, ours, theirs):
+    return [theirs.seat.session_id]
+
+
+def levels(address, ours, theirs):
+    return [theirs.opinion.level_id]
+
+
+def sources(address, ours, theirs):
+    return [SourceFactory().pk]
 
 
 def phrases(address, ours, theirs):
@@ -159,7 +180,7 @@ GAPS = {
     "collection_id": lambda a, ours, theirs: [theirs.collection.pk],
     "deputy_id": lambda a, ours, theirs: [theirs.deputy.pk],
     "release_id": lambda a, ours, theirs: [theirs.release.pk],
-    "session_id": lambda a, ours, theirs: [theirs.session.pk],
+    "session_id": sessions,
     "object_id": lambda a, ours, theirs: [str(page.pk) for page in theirs.pages],
     "month": lambda a, ours, theirs: ["2026-10"],
     "subject": lambda a, ours, theirs: ["answered_in_time"],
@@ -189,6 +210,9 @@ GAPS = {
     "order_id": lambda a, ours, theirs: [theirs.order.pk],
     "file_id": lambda a, ours, theirs: [theirs.proof.pk],
     "record_id": lambda a, ours, theirs: [theirs.record.pk],
+    "item_id": lambda a, ours, theirs: [theirs.opinion.pk],
+    "seat_id": lambda a, ours, theirs: [theirs.seat.pk],
+    "material_id": lambda a, ours, theirs: [theirs.material.pk],
     "which": lambda a, ours, theirs: ["list"],
     "form": lambda a, ours, theirs: ["csv"],
     "unit_id": lambda a, ours, theirs: [theirs.page.pk],
@@ -268,6 +292,12 @@ NAMESPACES = {
     "wagtailsnippetchoosers_assessment_scheme": {"pk": schemes},
     "wagtailsnippets_supervision_watchrule": {"pk": rules},
     "wagtailsnippetchoosers_supervision_watchrule": {"pk": rules},
+    "wagtailsnippets_assessment_trainingsession": {"pk": trainings},
+    "wagtailsnippetchoosers_assessment_trainingsession": {"pk": trainings},
+    "wagtailsnippets_supervision_opinionlevel": {"pk": levels},
+    "wagtailsnippetchoosers_supervision_opinionlevel": {"pk": levels},
+    "wagtailsnippets_supervision_opinionsource": {"pk": sources},
+    "wagtailsnippetchoosers_supervision_opinionsource": {"pk": sources},
     "wagtailusers_users": {"pk": lambda a, ours, theirs: [theirs.member.pk]},
     "wagtailusers_groups": {"pk": lambda a, ours, theirs: [theirs.page.teams.first().group_id]},
     "wagtailimages_chooser": {"pk": lambda a, ours, theirs: [theirs.image.pk]},

@@ -30,6 +30,9 @@ ANSWERS = {
     "wagtailsnippetchoosers_interaction_heldword:chosen": "Names a word: the desk's list has no unit.",
     "wagtailsnippetchoosers_campaigns_campaignpattern:chosen": "Names a pattern: they are everybody's.",
     "wagtailsnippetchoosers_concerns_concernkind:chosen": "Names a kind of question: they are everybody's.",
+    "wagtailsnippetchoosers_assessment_trainingsession:chosen": "Names a class of the plan: all teams may see it.",
+    "wagtailsnippetchoosers_supervision_opinionlevel:chosen": "Names a level: they are the same for every unit.",
+    "wagtailsnippetchoosers_supervision_opinionsource:chosen": "Names a source: they are no unit's.",
     "wagtailsnippetchoosers_supervision_watchrule:chosen": "Names a watch: they are the same for every unit.",
     "wagtailsnippetchoosers_review_speechphrase:chosen": "Names a set phrase: they are everybody's.",
 }

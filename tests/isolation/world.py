@@ -12,7 +12,15 @@ from wagtail.documents import get_document_model
 from wagtail.models import UploadedFile
 
 from hall.assessment.enums import MonthState
-from hall.assessment.models import Appeal, AssessedMonth, Scheme, Scorecard
+from hall.assessment.models import (
+    Appeal,
+    AssessedMonth,
+    Scheme,
+    Scorecard,
+    TrainingMaterial,
+    TrainingSeat,
+    TrainingSession,
+)
 from hall.interaction.mentioning.services import settle_mention
 from hall.interaction.models import Mention
 from hall.models import Category
@@ -20,7 +28,8 @@ from hall.review.models import Deputy, JointItem, JointRelease
 from hall.review.urgent.services import release_urgently
 from hall.services import draft_post, save_draft, submit_post
 from hall.supervision.enums import OrderState
-from hall.supervision.models import OrderFile
+from hall.supervision.models import OpinionItem, OrderFile
+from hall.supervision.opinion.enums import ItemState
 from hall.supervision.rules import complete_rules
 from tests.factories import (
     ImageFactory,
@@ -32,6 +41,7 @@ from tests.factories import (
     RecordFactory,
     UnitFactory,
 )
+from tests.factories.opinion import ItemFactory
 from tests.isolation.private_words import say_in_private
 from units.enums import Role
 from units.onboarding.models import Batch, BatchPlace
@@ -119,6 +129,9 @@ class Unit:
     order: object = None
     proof: object = None
     record: object = None
+    opinion: object = None
+    seat: object = None
+    material: object = None
 
     @property
     def pages(self):
@@ -151,6 +164,8 @@ def build_unit(title: str, words: str) -> Unit:
     unit.mention = settle_one(unit, words)
     unit.appeal = appeal_of(unit, words)
     supervise(unit, words)
+    unit.opinion = opinion_about(unit, words)
+    train(unit, words)
     unit.session = EditingSession.objects.create(
         user=member,
         content_type=ContentType.objects.get_for_model(type(unit.posts["draft"])),
@@ -231,6 +246,35 @@ def supervise(unit: Unit, words: str) -> None:
         kept_at=timezone.now(),
     )
     unit.record = RecordFactory(order=unit.order, person=unit.member, words=f"{words}疏忽")
+
+
+def opinion_about(unit: Unit, words: str) -> OpinionItem:
+    """Let the unit have something that people say to answer, with a screenshot."""
+    picture = ContentFile(b"GIF89a", name="seen.gif")
+    return ItemFactory(state=ItemState.ASSIGNED, unit=unit.page, title=f"{words}有人说", picture=picture)
+
+
+def train(unit: Unit, words: str) -> None:
+    """Let somebody of the unit have a certificate of a session, with material that is not out yet."""
+    now = timezone.now()
+    session = TrainingSession.objects.create(
+        title="新任发言人培训",
+        description="怎么回复。",
+        place="市委党校",
+        begins_at=now - DAY,
+        ends_at=now - DAY / 2,
+    )
+    unit.material = TrainingMaterial.objects.create(session=session, words=f"{words}讲义")
+    unit.seat = TrainingSeat.objects.create(
+        session=session,
+        unit=unit.page,
+        person=unit.member,
+        enrolled_at=now - 2 * DAY,
+        attended_at=now - DAY,
+        certified_at=now,
+        certificate_number=1,
+        certificate_code=f"{unit.page.pk:016x}",
+    )
 
 
 def stand_in(page, words: str) -> Deputy:

@@ -207,10 +207,13 @@ class BriefView(OpinionScreen):
 
 
 class OursMenuItem(MenuItem):
-    """Shown to those who answer for a unit; the desk has its own list."""
+    """Shown to those who answer for a unit while something waits for it; the desk has its own list."""
 
     def is_shown(self, request):
-        return not why_not_read_ours(request.user) and not is_hall_desk(request.user)
+        user = request.user
+        if why_not_read_ours(user) or is_hall_desk(user):
+            return False
+        return OpinionItem.objects.of_units_of(user).open().exists()
 
 
 class OursView(OpinionScreen):

@@ -15,6 +15,7 @@ from hall.services import draft_post, save_draft, submit_post, withdraw_post
 from tests.factories import (
     CityOfficeFactory,
     HallDeskFactory,
+    InspectorFactory,
     LanePersonFactory,
     MemberFactory,
     UnitFactory,
@@ -44,6 +45,7 @@ class MatrixTestCase(TestCase):
             "desk": HallDeskFactory(),
             "office": CityOfficeFactory(),
             "lane": LanePersonFactory(),
+            "inspector": InspectorFactory(),
             "super": UserFactory(superuser=True),
             "gone": MemberFactory(cls.unit, Role.REVIEWER),
             "off": MemberFactory(cls.unit, Role.REVIEWER),

@@ -84,6 +84,7 @@ PEOPLE = {
     "desk": (Role.HALL_DESK, "one of the hall desk"),
     "office": (Role.CITY_OFFICE, "one of the city office"),
     "lane": (Role.URGENT, "one who may use the urgent lane"),
+    "inspector": (Role.INSPECTOR, "inspector"),
     "super": (None, "superuser"),
     "gone": (None, "was a spokesperson of the unit and has left its team"),
     "off": (Role.REVIEWER, "spokesperson of the unit whose account is switched off"),
@@ -112,21 +113,21 @@ LEVELS = {"at unit": ReviewLevel.UNIT, "at desk": ReviewLevel.HALL_DESK, "at off
 DOORS = {"s": "draft", "t": "at unit", "a": "at desk", "h": "scheduled", "w": "public"}
 
 TABLE = """
-           | writer editor speaker second wrote above other liaison organiser desk  office lane super gone off
-draft      | ves    ves    ves     ves    ves   .     .     .       .         ves   v      vu   ves   .    .
-at unit    | vt     v      vgac    vgac   v     .     .     .       .         v     v      vu   v     .    .
-claimed    | vt     v      v       vpac   v     .     .     .       .         v     v      vu   v     .    .
-at desk    | vt     v      v       v      v     .     .     .       .         vgack v      vu   v     .    .
-at office  | vt     v      v       v      v     .     .     .       .         v     vgack  vu   v     .    .
-passed on  | vt     v      v       v      v     vgac  .     .       .         v     v      vu   v     .    .
-returned   | vest   ves    ves     ves    ves   .     .     .       .         ves   v      vu   ves   .    .
-scheduled  | vh     vh     vhm     vhm    vhm   .     .     .       .         vhm   v      vu   vhm   .    .
-missed     | vh     vh     vhmr    vhmr   vhmr  .     .     .       .         vhmr  v      vu   vhmr  .    .
-public     | ve     ve     vew     vew    vew   .     .     .       .         vew   vw     v    vew   .    .
-changed    | ves    ves    vesw    vesw   vesw  .     .     .       .         vesw  vw     vu   vesw  .    .
-correction | vt     v      vgacw   vgacw  vgacw .     .     .       .         vw    vw     vu   vw    .    .
-urgent     | ve     ve     vefw    vefw   vew   f     .     .       .         vefw  vfw    v    vew   .    .
-withdrawn  | ve     ve     ve      ve     ve    .     .     .       .         ve    v      v    ve    .    .
+           | writer editor speaker second wrote above other liaison organiser desk  office lane inspector super gone off
+draft      | ves    ves    ves     ves    ves   .     .     .       .         ves   v      vu   .         ves   .    .
+at unit    | vt     v      vgac    vgac   v     .     .     .       .         v     v      vu   .         v     .    .
+claimed    | vt     v      v       vpac   v     .     .     .       .         v     v      vu   .         v     .    .
+at desk    | vt     v      v       v      v     .     .     .       .         vgack v      vu   .         v     .    .
+at office  | vt     v      v       v      v     .     .     .       .         v     vgack  vu   .         v     .    .
+passed on  | vt     v      v       v      v     vgac  .     .       .         v     v      vu   .         v     .    .
+returned   | vest   ves    ves     ves    ves   .     .     .       .         ves   v      vu   .         ves   .    .
+scheduled  | vh     vh     vhm     vhm    vhm   .     .     .       .         vhm   v      vu   .         vhm   .    .
+missed     | vh     vh     vhmr    vhmr   vhmr  .     .     .       .         vhmr  v      vu   .         vhmr  .    .
+public     | ve     ve     vew     vew    vew   .     .     .       .         vew   vw     v    .         vew   .    .
+changed    | ves    ves    vesw    vesw   vesw  .     .     .       .         vesw  vw     vu   .         vesw  .    .
+correction | vt     v      vgacw   vgacw  vgacw .     .     .       .         vw    vw     vu   .         vw    .    .
+urgent     | ve     ve     vefw    vefw   vew   f     .     .       .         vefw  vfw    v    .         vew   .    .
+withdrawn  | ve     ve     ve      ve     ve    .     .     .       .         ve    v      v    .         ve    .    .
 """
 
 

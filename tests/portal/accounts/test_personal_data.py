@@ -67,6 +67,8 @@ EXEMPT = {
             "campaigns.Pledge.settled_by",
             "campaigns.Submission.decided_by",
             "campaigns.CharityUpdate.written_by",
+            "supervision.OpinionEvent.person",
+            "supervision.OpinionItem.entered_by",
             "supervision.SupervisionOrder.issued_by",
             "supervision.OrderEvent.person",
             "supervision.OrderFile.kept_by",
