@@ -10,7 +10,6 @@ from hall.campaigns.models import CampaignPage, EventEntry, EventPage, HiddenEve
 from hall.campaigns.permissions import why_not_end, why_not_give_reason
 from hall.campaigns.signals import event_called_off
 from portal.accounts.models import User
-from portal.core.locking import lock_row
 from portal.core.plain_text import tidy
 from portal.core.refusals import refuse_if
 
@@ -71,12 +70,18 @@ def campaign_of(page: EventPage) -> CampaignPage:
     return page if isinstance(page, CampaignPage) else page.get_parent().specific
 
 
+def hold(page_id: int) -> EventPage:
+    """Lock the entry of an event, if it is public, and return its page as it stands after the wait."""
+    EventEntry.objects.select_for_update().filter(page=page_id).first()
+    return Page.objects.get(pk=page_id).specific
+
+
 @transaction.atomic
 def end_event(*, page_id: int, by: User, now: datetime) -> EventEntry:
     """Close an event now; whoever ends it twice ends it once. Raises `Refused`."""
-    page = Page.objects.get(pk=page_id).specific
+    page = hold(page_id)
     refuse_if(why_not_end(by, page))
-    entry = lock_row(EventEntry, page.entry.pk)
+    entry = page.entry
     if entry.closes_at is None or entry.closes_at > now:
         entry.ended_at = entry.closes_at = max(now, entry.opens_at)
         entry.save(update_fields=["ended_at", "closes_at"])
@@ -87,7 +92,7 @@ def end_event(*, page_id: int, by: User, now: datetime) -> EventEntry:
 @transaction.atomic
 def call_off(*, page_id: int, by: User, reason: str, now: datetime) -> EventEntry:
     """Call an event off: its page stays and says why. Raises `Refused` without a reason or a right."""
-    page = Page.objects.get(pk=page_id).specific
+    page = hold(page_id)
     reason = " ".join(tidy(reason).split())
     refuse_if(why_not_end(by, page), why_not_give_reason(reason))
     entry = end_event(page_id=page_id, by=by, now=now)
