@@ -29,17 +29,27 @@ def remove_participants_data(now: datetime) -> None:
     for kept in KEPT:
         ended = kept.objects.filter(data_removed_at=None, closes_at__lt=now - timedelta(days=1))
         for row in ended.select_related("page").iterator():
-            page = row.page.specific
-            if page.over_at(row.closes_at) + timedelta(days=page.keep_days) <= now:
-                try:
-                    remove_from(row, page, now)
-                except Exception:
-                    logger.exception("What people gave to event %s is still there", page.pk)
+            try:
+                remove_if_due(row, now)
+            except Exception:
+                logger.exception("What people gave to event %s is still there", row.page_id)
+
+
+def is_due(row: EventEntry | HiddenEvent, page: EventPage, now: datetime) -> bool:
+    if row.data_removed_at or row.closes_at is None:
+        return False
+    return page.over_at(row.closes_at) + timedelta(days=page.keep_days) <= now
 
 
 @transaction.atomic
-def remove_from(row: EventEntry | HiddenEvent, page: EventPage, now: datetime) -> None:
+def remove_if_due(row: EventEntry | HiddenEvent, now: datetime) -> None:
+    """Remove what is due by the row as it is under its lock: an event may have been prolonged since it was read."""
+    if not is_due(row, row.page.specific, now):
+        return
     row = lock_row(type(row), row.pk)
+    page = row.page.specific
+    if not is_due(row, page, now):
+        return
     for remove in REMOVALS:
         remove(page)
     row.data_removed_at = now

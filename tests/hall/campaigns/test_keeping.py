@@ -81,3 +81,13 @@ class KeepingTests(TestCase):
 
         keeping.remove_participants_data(self.now + 32 * DAY)
         self.assertEqual(self.removed, [self.campaign.pk] * 2)
+
+    def test_one_that_was_prolonged_while_others_were_removed_keeps_all(self):
+        read_before = EventEntry.objects.select_related("page").get(page=self.campaign)
+        self.campaign.closes_at = self.now + DAY
+        self.campaign.save_revision().publish(skip_permission_checks=True)
+
+        keeping.remove_if_due(read_before, self.now)
+
+        self.assertEqual(self.removed, [])
+        self.assertIsNone(EventEntry.objects.get(page=self.campaign).data_removed_at)
