@@ -1,5 +1,8 @@
 """What is sent in beside the words: pictures and a clip, private until they are shown."""
 
+from collections.abc import Collection as Keys
+from collections.abc import Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.core.files.base import File
@@ -39,6 +42,25 @@ def add_clip(*, submission_id: int, file: File) -> Submission:
     drop_clip(row)
     row.clip.save(kept.name, kept, save=False)
     row.save(update_fields=["clip"])
+    return row
+
+
+@transaction.atomic
+def change_files(
+    *, submission_id: int, dropped: Keys[int] = (), captions: Mapping[int, str], drops_clip: bool = False
+) -> Submission:
+    """Drop pictures and the clip of a draft, and write captions, by keys of pictures. What was sent in stays."""
+    row = lock_row(Submission, submission_id)
+    if row.state != SubmissionState.DRAFT:
+        return row
+    for picture in row.pictures.all():
+        if picture.pk in dropped:
+            drop_picture(picture)
+        elif picture.pk in captions:
+            picture.alt_text = captions[picture.pk]
+            picture.save(update_fields=["alt_text"])
+    if drops_clip:
+        drop_clip(row)
     return row
 
 
@@ -101,11 +123,12 @@ def drop_files(row: Submission) -> None:
 
 def drop_picture(picture: SubmissionPicture) -> None:
     hide(picture, "image")
-    picture.file.delete(save=False)
+    # Its file goes with the row (`receivers`), once that is kept.
     picture.delete()
 
 
 def drop_clip(row: Submission) -> None:
     if row.clip:
-        row.clip.delete(save=False)
+        transaction.on_commit(partial(row.clip.storage.delete, row.clip.name))
+        row.clip = ""
         row.save(update_fields=["clip"])

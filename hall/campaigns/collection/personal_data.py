@@ -58,7 +58,8 @@ def clip_name_of(row: Submission) -> str:
 
 def forget(user: User) -> None:
     """Take back everything that the person sent in; their votes stay counted, without the person."""
-    for row in Submission.objects.filter(author=user):
+    # Whoever decides about one at the same moment is waited for, so that no public copy is left behind.
+    for row in Submission.objects.select_for_update().filter(author=user):
         emptied(row, timezone.now())
     Submission.objects.filter(author=user).update(author=None)
     CollectionVote.objects.filter(person=user).update(person=None)

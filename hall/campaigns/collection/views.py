@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hall.campaigns.collection import services
 from hall.campaigns.collection.enums import SubmissionState
-from hall.campaigns.collection.files import add_clip, add_picture, drop_clip, drop_picture
+from hall.campaigns.collection.files import add_clip, add_picture, change_files
 from hall.campaigns.collection.forms import CAPTION_LIMIT, SubmissionForm
 from hall.campaigns.collection.permissions import why_no_vote, why_not_vote
 from hall.campaigns.collection.queries import own_submissions, pages_for, voted_for
@@ -70,20 +70,19 @@ def kept(request, page, form) -> tuple[Submission | None, list[str]]:
     if form["token"].errors:
         return None, []
     row = services.keep_draft(page=page, user=request.user, token=token, now=timezone.now(), **form.typed())
+    sent, keys = request.POST, list(row.pictures.values_list("pk", flat=True))
+    row = change_files(
+        submission_id=row.pk,
+        dropped=[pk for pk in keys if f"drop-{pk}" in sent],
+        captions={pk: tidy(sent[f"alt-{pk}"])[:CAPTION_LIMIT] for pk in keys if f"alt-{pk}" in sent},
+        drops_clip="drop-clip" in sent,
+    )
     if row.state != SubmissionState.DRAFT:
         return row, []
-    for picture in row.pictures.all():
-        if f"drop-{picture.pk}" in request.POST:
-            drop_picture(picture)
-        elif f"alt-{picture.pk}" in request.POST:
-            picture.alt_text = tidy(request.POST[f"alt-{picture.pk}"])[:CAPTION_LIMIT]
-            picture.save(update_fields=["alt_text"])
-    if "drop-clip" in request.POST:
-        drop_clip(row)
-    sent = [(add_picture, file) for file in request.FILES.getlist("pictures")[: PICTURES_AT_MOST + 1]]
-    sent += [(add_clip, file) for file in request.FILES.getlist("clip")[:1]]
+    files = [(add_picture, file) for file in request.FILES.getlist("pictures")[: PICTURES_AT_MOST + 1]]
+    files += [(add_clip, file) for file in request.FILES.getlist("clip")[:1]]
     refusals = []
-    for add, file in sent:
+    for add, file in files:
         try:
             add(submission_id=row.pk, file=file)
         except Refused as refused:

@@ -49,11 +49,12 @@ class ClipTests(CollectionCase):
         self.assertFalse(Submission.objects.get().clip)
 
     def test_another_one_takes_its_place_and_it_can_be_taken_out(self):
-        self.client.post(self.address, self.words(action="keep", clip=film()))
-        first = Submission.objects.get().clip
-        self.client.post(self.address, self.words(action="keep", clip=film()))
-        second = Submission.objects.get().clip
-        self.client.post(self.address, self.words(action="keep", **{"drop-clip": "1"}))
+        with self.captureOnCommitCallbacks(execute=True):
+            self.client.post(self.address, self.words(action="keep", clip=film()))
+            first = Submission.objects.get().clip
+            self.client.post(self.address, self.words(action="keep", clip=film()))
+            second = Submission.objects.get().clip
+            self.client.post(self.address, self.words(action="keep", **{"drop-clip": "1"}))
 
         self.assertFalse(Submission.objects.get().clip)
         self.assertFalse(any(clip.storage.exists(clip.name) for clip in [first, second]))
@@ -103,7 +104,8 @@ class ClipTests(CollectionCase):
             row = self.submission(clip=film(), pictures=0)
             kept = row.clip
             with self.subTest(leave):
-                leave(row)
+                with self.captureOnCommitCallbacks(execute=True):
+                    leave(row)
                 self.assertFalse(PortalMedia.objects.exists())
                 self.assertFalse(kept.storage.exists(kept.name))
                 row.refresh_from_db()

@@ -1,14 +1,16 @@
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import transaction
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from hall.campaigns.collection.enums import SubmissionState
+from hall.campaigns.collection.files import change_files
 from hall.campaigns.collection.permissions import SUBMISSIONS_AT_MOST
-from hall.campaigns.collection.services import decline_submission
+from hall.campaigns.collection.services import decline_submission, withdraw_submission
 from hall.campaigns.models import Submission, SubmissionPicture
 from portal.core.models import PortalImage
 from portal.core.private_files import private_storage
-from tests.hall.campaigns.collection.cases import CollectionCase, photograph
+from tests.hall.campaigns.collection.cases import CollectionCase, film, photograph
 
 
 class DeletedTests(CollectionCase):
@@ -39,6 +41,43 @@ class DeletedTests(CollectionCase):
 
         self.assertFalse(PortalImage.objects.exists())
         self.assertEqual([name for storage, name in files if storage.exists(name)], [])
+
+
+class KeptTests(CollectionCase):
+    """Files go when their rows have gone for good, and not before."""
+
+    def setUp(self):
+        self.row = self.submission(is_public=False, clip=film())
+        picture = self.row.pictures.get()
+        self.names = [picture.file.name, self.row.clip.name]
+
+    def kept(self):
+        return [private_storage.exists(name) for name in self.names]
+
+    def test_what_was_not_deleted_in_the_end_keeps_its_files(self):
+        with self.assertRaises(RuntimeError), transaction.atomic():
+            withdraw_submission(submission_id=self.row.pk, user=self.author, now=self.now)
+            raise RuntimeError
+
+        self.assertEqual(self.kept(), [True, True])
+
+    def test_what_was_withdrawn_leaves_none(self):
+        with self.captureOnCommitCallbacks(execute=True):
+            withdraw_submission(submission_id=self.row.pk, user=self.author, now=self.now)
+
+        self.assertEqual(self.kept(), [False, False])
+
+    def test_what_was_sent_in_meanwhile_keeps_its_files_and_captions(self):
+        picture = self.row.pictures.get()
+
+        change_files(
+            submission_id=self.row.pk, dropped=[picture.pk], captions={picture.pk: "另一个"}, drops_clip=True
+        )
+
+        self.row.refresh_from_db()
+        self.assertEqual(self.row.pictures.get().alt_text, picture.alt_text)
+        self.assertTrue(self.row.clip)
+        self.assertEqual(self.kept(), [True, True])
 
 
 class WordsTests(CollectionCase):
