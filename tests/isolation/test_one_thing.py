@@ -13,6 +13,7 @@ from units.enums import Role
 ANSWERS = {
     "hall_repost": "Any unit passes on what another has published: it makes a draft of one's own.",
     "specialday:settle": "The calendar is the hall desk's, and says so in words.",
+    "training_here": "A guessed code of a wall: it says that the code is old, and lets nobody in.",
     "wagtail_bulk_action": "Asks about nothing, and says so: what one may not touch is not named.",
     "wagtailadmin_editing_sessions:release": "Ends a session of one's own, or none.",
     "wagtailadmin_explore": "Leads back to one's own unit.",
