@@ -17,6 +17,7 @@ from hall.assessment.models import (
     AssessedMonth,
     Scheme,
     Scorecard,
+    ScorecardLine,
     TrainingMaterial,
     TrainingSeat,
     TrainingSession,
@@ -228,6 +229,10 @@ def appeal_of(unit: Unit, words: str) -> Appeal:
     )
     card = Scorecard.objects.create(
         month=month, unit=unit.page, unit_name=f"{words}的考核表", facts={}, measured=0, bonus=0, total=0
+    )
+    ScorecardLine.objects.bulk_create(
+        ScorecardLine(card=card, position=position, indicator=weight.indicator, n=0, weight=weight.weight)
+        for position, weight in enumerate(month.scheme.weights.all())
     )
     return Appeal.objects.create(
         card=card, subject="answered_in_time", words=f"{words}申诉", made_at=timezone.now()

@@ -7,7 +7,6 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
@@ -16,6 +15,7 @@ from hall.assessment.querysets import SeatQuerySet, TrainingSessionQuerySet
 from hall.assessment.training.blocks import MOST_QUESTIONS, QuestionBlock
 from hall.assessment.training.quiz import Question, questions_of
 from hall.assessment.training.session_form import TrainingSessionForm
+from portal.core.blocks import SteadyStreamBlock
 from portal.core.private_files import private_storage
 from units.enums import UNIT_ROLES, Role
 from units.models import UnitPage
@@ -25,7 +25,7 @@ REASON_LIMIT = 200
 FILE_KINDS = ["pdf", "docx", "pptx", "xlsx", "jpg", "png"]
 
 
-class QuizBlock(StreamBlock):
+class QuizBlock(SteadyStreamBlock):
     question = QuestionBlock()
 
     class Meta:

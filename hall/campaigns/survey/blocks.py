@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from hall.campaigns.survey.enums import QuestionKind
+from portal.core.blocks import SteadyStreamBlock
 
 WORDS_LIMIT = 200
 CHOICE_LIMIT = 80
@@ -96,7 +97,7 @@ class MatrixBlock(QuestionBlock):
         icon = "table"
 
 
-class QuestionsBlock(blocks.StreamBlock):
+class QuestionsBlock(SteadyStreamBlock):
     single = SingleBlock()
     multiple = MultipleBlock()
     scale = ScaleBlock()
