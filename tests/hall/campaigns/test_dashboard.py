@@ -14,7 +14,7 @@ from hall.campaigns.dashboard.people import COUNTED, people_of
 from hall.campaigns.dashboard.sparks import DAYS, HEIGHT, draw
 from hall.campaigns.dashboard.waiting import what_waits
 from hall.campaigns.enums import EventKind, QuestionState, SignUpState
-from hall.campaigns.keeping import remove_from
+from hall.campaigns.keeping import remove_participants_data
 from hall.campaigns.models import (
     CampaignPage,
     CollectionPage,
@@ -134,7 +134,7 @@ class PeopleTests(TestCase):
     def test_who_came_stays_counted_when_the_days_of_the_data_are_over(self):
         activity = ActivityFactory()
         SignUpFactory(activity)
-        remove_from(activity.entry, activity, timezone.now())
+        remove_participants_data(timezone.now() + timedelta(days=400))
         self.assertFalse(SignUp.objects.exists())
         self.assertEqual(self.counts(activity), [1])
 

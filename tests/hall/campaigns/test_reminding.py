@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from hall.campaigns.enums import Occasion
-from hall.campaigns.keeping import remove_from
+from hall.campaigns.keeping import remove_participants_data
 from hall.campaigns.models import EventReminder, LivePage
 from hall.campaigns.reminding import personal_data
 from hall.campaigns.reminding.duties import remind_of_events
@@ -244,5 +244,5 @@ class PersonalDataTests(RemindingTestCase):
 
     def test_it_goes_with_the_days_of_the_event(self):
         self.ask()
-        remove_from(self.event.entry, self.event, self.now)
+        remove_participants_data(self.now + timedelta(days=400))
         self.assertFalse(EventReminder.objects.exists())

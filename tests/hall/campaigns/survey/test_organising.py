@@ -1,3 +1,4 @@
+from datetime import timedelta
 from io import BytesIO
 
 from django.test import TestCase
@@ -6,7 +7,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from hall.campaigns.keeping import remove_from
+from hall.campaigns.keeping import remove_participants_data
 from hall.campaigns.models import SurveyAnswer, SurveyValue
 from hall.campaigns.survey.results import results_of
 from hall.campaigns.survey.services import GivenValue
@@ -114,7 +115,7 @@ class PersonalDataTests(TestCase):
         self.assertEqual(results_of(self.page, hides=False)[0].parts[0].bars[0].count, 1)
 
     def test_at_the_end_of_their_days_people_and_words_go_and_figures_stay(self):
-        remove_from(self.page.entry, self.page, timezone.now())
+        remove_participants_data(timezone.now() + timedelta(days=400))
 
         answer = SurveyAnswer.objects.get()
         self.assertEqual((answer.person, answer.device_digest, answer.address_digest), (None, "", ""))
