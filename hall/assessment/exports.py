@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from hall.assessment.models import AssessedMonth
 from hall.assessment.queries import LEAST_TOLD, cards_in_order
-from hall.campaigns.exports import TYPES, table_answer, table_file
+from portal.core.tables import TYPES, table_answer, table_file
 
 
 def table_of(month: AssessedMonth, *, tells_all: bool) -> list[list]:

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.plain_text import tidy
+from portal.core.tables import unguarded
 from units.enums import UnitKind
 
 
@@ -96,7 +97,6 @@ BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 BETWEEN_ADDRESSES = re.compile(r"[\s,;、|/]+")
 # As mail programs write a person: 李刚 <li@heyuan.example>.
 NAMED_ADDRESS = re.compile(r"""(?:"[^"]*"|[^<>,;、|/"])*<([^<>]*)>""")
-SIGNS_OF_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 AROUND_ADDRESS = "<>()[]\"'“”‘’。"
 
 
@@ -111,15 +111,6 @@ def name(text: str) -> str:
         lambda match: unicodedata.normalize("NFKC", match[0]), tidy(unguarded(text))
     )
     return BETWEEN_HAN.sub("", " ".join(narrow.split()))
-
-
-def guarded(text: str) -> str:
-    """Put the sign for text before a cell of a CSV file that a spreadsheet program would compute."""
-    return f"'{text}" if text.startswith(SIGNS_OF_FORMULAS) else text
-
-
-def unguarded(text: str) -> str:
-    return text[1:] if text[:1] == "'" and text[1:].startswith(SIGNS_OF_FORMULAS) else text
 
 
 def code(text: str) -> str:

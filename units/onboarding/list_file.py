@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from units.onboarding.columns import COLUMNS, KINDS, guarded
+from portal.core.tables import guarded
+from units.onboarding.columns import COLUMNS, KINDS
 from units.onboarding.records import PresentUnit
 
 KIND_WORDS = {kind: word for word, kind in reversed(KINDS.items())}

@@ -8,8 +8,8 @@ from tempfile import TemporaryFile
 from django.utils.translation import gettext as _
 
 from hall.campaigns.collection.enums import SubmissionState
-from hall.campaigns.exports import table_file
 from hall.campaigns.models import CollectionPage
+from portal.core.tables import table_file
 
 
 def write_archive(page: CollectionPage):

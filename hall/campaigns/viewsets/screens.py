@@ -15,10 +15,10 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import log
 
-from hall.campaigns.exports import table_answer
 from hall.campaigns.organising import campaigns_of, units_to_organise_for
 from hall.campaigns.permissions import why_not_organise
 from portal.core.refusals import Refused
+from portal.core.tables import table_answer
 from portal.core.viewsets.screen import ScreenMixin
 
 MEDIA = Media(css={"all": ["portal/css/admin/form_errors.css", "portal/css/admin/campaigns.css"]})

@@ -4,7 +4,7 @@ from django.utils.translation import get_language, override
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from wagtail.admin.views.reports import ReportView
 
-from units.onboarding.columns import guarded
+from portal.core.tables import guarded
 
 SAFE_CELLS = {
     **ReportView.custom_value_preprocess,

@@ -12,7 +12,6 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 
-from hall.campaigns.exports import table_answer
 from hall.supervision.accountability.exports import lines_of
 from hall.supervision.accountability.forms import AppealForm, OutcomeForm
 from hall.supervision.accountability.permissions import (
@@ -29,6 +28,7 @@ from hall.supervision.orders.permissions import why_not_see
 from hall.supervision.viewsets.media import MEDIA
 from hall.supervision.viewsets.screens import SupervisionScreen
 from portal.core.refusals import Refused
+from portal.core.tables import table_answer
 
 PAGE_SIZE = 20
 

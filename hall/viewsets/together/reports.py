@@ -17,9 +17,9 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from hall.together.ties import DAYS, matrix, pairs, with_ties
 from hall.viewsets.together.media import MEDIA
+from portal.core.tables import guarded
 from portal.core.viewsets.screen import ScreenMixin
 from units.models import UnitFollow, UnitPage
-from units.onboarding.columns import guarded
 from units.onboarding.models import Batch
 from units.permissions import is_hall_desk
 from units.viewsets.desk import DeskOnlyMixin

@@ -11,9 +11,9 @@ from wagtail.admin.views.generic import BaseListingView
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
+from portal.core.tables import guarded
 from units.enums import UnitKind
 from units.models import UnitPage
-from units.onboarding.columns import guarded
 from units.onboarding.enums import UnitState
 from units.onboarding.models import Batch
 from units.onboarding.progress import lacks_of, state_of, with_progress

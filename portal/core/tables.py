@@ -1,4 +1,4 @@
-"""Tables that organisers take away: readable by the spreadsheet programs here, and harmless to them.
+"""Tables that people take away: readable by the spreadsheet programs here, and harmless to them.
 
 Spreadsheet programs compute cells; what people typed is text and stays text.
 """
@@ -17,10 +17,10 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from units.onboarding.columns import guarded
-
 Row = Iterable[str | int | float | datetime | None]
 
+# What makes a spreadsheet program compute a cell.
+SIGNS_OF_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 MOMENT = "yyyy-mm-dd hh:mm"
 WIDEST, NARROWEST = 40, 12
 BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
@@ -60,6 +60,16 @@ def plain_cell(value):
     if isinstance(value, datetime):
         return localtime(value).strftime("%Y-%m-%d %H:%M")
     return guarded(value) if isinstance(value, str) else value
+
+
+def guarded(text: str) -> str:
+    """Put the sign for text before a cell of a CSV file that a spreadsheet program would compute."""
+    return f"'{text}" if text.startswith(SIGNS_OF_FORMULAS) else text
+
+
+def unguarded(text: str) -> str:
+    """Take that sign away again, as a file that went out comes back."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(SIGNS_OF_FORMULAS) else text
 
 
 def write_xlsx(file, rows: Iterable[Row]) -> None:

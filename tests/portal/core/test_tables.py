@@ -6,7 +6,7 @@ from django.http import Http404
 from django.test import SimpleTestCase
 from openpyxl import load_workbook
 
-from hall.campaigns.exports import table_answer, table_file
+from portal.core.tables import table_answer, table_file
 
 ROWS = [
     ["报名时间", "姓名", "人数", "签到时间"],
