@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hall.assessment.enums import SessionState
+from portal.core.moments import written
 from units.enums import UNIT_ROLES, Role
 from units.permissions import has_role, is_hall_desk, unit_ids_with_role
 
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
 
 CHECKED_IN_BEFORE = timedelta(minutes=30)
 QUIZ_FOR = timedelta(days=30)
-
-
-def moment(at: datetime) -> str:
-    return date_format(localtime(at), _("j F Y, H:i"))
 
 
 def why_not_run_training(user) -> str:
@@ -85,7 +80,7 @@ def why_not_taking_part(session: "TrainingSession", now: datetime) -> str:
     if state == SessionState.PLANNED:
         return _("The hall desk has not opened this session yet.")
     if now >= session.begins_at:
-        return _("This session began on %(when)s.") % {"when": moment(session.begins_at)}
+        return _("This session began on %(when)s.") % {"when": written(session.begins_at)}
     return ""
 
 
@@ -134,7 +129,7 @@ def why_not_door_open(session: "TrainingSession", now: datetime) -> str:
     if session.opened_at is None:
         return _("The hall desk has not opened this session yet.")
     if now < session.begins_at - CHECKED_IN_BEFORE:
-        return _("Check-in opens on %(when)s.") % {"when": moment(session.begins_at - CHECKED_IN_BEFORE)}
+        return _("Check-in opens on %(when)s.") % {"when": written(session.begins_at - CHECKED_IN_BEFORE)}
     if now > session.ends_at:
         return _("This session is over.")
     return ""
@@ -174,7 +169,7 @@ def why_not_quiz(user, seat: "TrainingSeat", now: datetime) -> str:
     if not seat.attended_at:
         return _("The quiz is for those who were checked in.")
     if now > session.ends_at + QUIZ_FOR:
-        return _("The quiz was open until %(when)s.") % {"when": moment(session.ends_at + QUIZ_FOR)}
+        return _("The quiz was open until %(when)s.") % {"when": written(session.ends_at + QUIZ_FOR)}
     tries = list(seat.attempts.all())
     if any(attempt.is_passed for attempt in tries):
         return _("You have passed already.")

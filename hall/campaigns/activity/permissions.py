@@ -2,21 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from hall.campaigns.enums import Phase, SignUpState
 from hall.campaigns.models import ActivityPage, ActivitySeats, EventEntry, SignUp
 from hall.campaigns.permissions import why_not_organise
+from portal.core.moments import written
 
 # People come early, and organisers write down afterwards who came.
 CHECKED_IN_BEFORE = timedelta(hours=6)
 CHECKED_IN_AFTER = timedelta(days=1)
-
-
-def moment(at: datetime) -> str:
-    return date_format(localtime(at), _("j F Y, H:i"))
 
 
 def why_not_open(page: ActivityPage, entry: EventEntry | None, now: datetime) -> str:
@@ -29,9 +24,9 @@ def why_not_open(page: ActivityPage, entry: EventEntry | None, now: datetime) ->
         return _("This activity is over.")
     phase = entry.phase(now)
     if phase == Phase.UPCOMING:
-        return _("Sign-up opens on %(when)s.") % {"when": moment(entry.opens_at)}
+        return _("Sign-up opens on %(when)s.") % {"when": written(entry.opens_at)}
     if phase == Phase.CLOSED and entry.closes_at:
-        return _("Sign-up closed on %(when)s.") % {"when": moment(entry.closes_at)}
+        return _("Sign-up closed on %(when)s.") % {"when": written(entry.closes_at)}
     return ""
 
 
@@ -77,7 +72,7 @@ def why_not_check_in(user, page: ActivityPage, sign_up: SignUp, now: datetime) -
 def why_door_is_shut(page: ActivityPage, now: datetime) -> str:
     """Say why nobody is let in at `now`."""
     if page.begins_at and now < page.begins_at - CHECKED_IN_BEFORE:
-        return _("Check-in opens on %(when)s.") % {"when": moment(page.begins_at - CHECKED_IN_BEFORE)}
+        return _("Check-in opens on %(when)s.") % {"when": written(page.begins_at - CHECKED_IN_BEFORE)}
     if page.ends_at and now > page.ends_at + CHECKED_IN_AFTER:
-        return _("Check-in closed on %(when)s.") % {"when": moment(page.ends_at + CHECKED_IN_AFTER)}
+        return _("Check-in closed on %(when)s.") % {"when": written(page.ends_at + CHECKED_IN_AFTER)}
     return ""

@@ -1,16 +1,15 @@
 """The transcript of an interview as plain text."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hall.campaigns.interview.queries import Talk
 from hall.campaigns.models import InterviewPage
+from portal.core.moments import written
 
 
 def transcript_of(page: InterviewPage, talk: Talk, address: str) -> str:
     """Write down who was there, what was asked and what was answered. `address` is that of the page."""
-    begun = date_format(timezone.localtime(page.opens_at), _("j F Y, H:i"))
+    begun = written(page.opens_at)
     lines = [page.title, f"{page.unit.title} · {begun}", address, ""]
     lines += [f"{guest.name}（{guest.role}）" for guest in page.guests.all()]
     for question in talk.answered:

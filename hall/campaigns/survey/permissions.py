@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hall.campaigns.enums import Phase
 from hall.campaigns.models import EventEntry, SurveyPage
 from hall.campaigns.survey.enums import ResultsFrom
+from portal.core.moments import written
 
 # Of a family, an office, or all that stand behind one address of a telephone company.
 MOST_FROM_ADDRESS = 100
@@ -21,11 +20,11 @@ def why_not_open(entry: EventEntry | None, now: datetime) -> str:
     phase = entry.phase(now)
     if phase == Phase.UPCOMING:
         return _("This survey opens on %(moment)s by the clock of the hall.") % {
-            "moment": moment(entry.opens_at)
+            "moment": written(entry.opens_at)
         }
     if phase == Phase.CLOSED:
         return _("This survey closed on %(moment)s by the clock of the hall. Nothing was sent.") % {
-            "moment": moment(entry.closes_at or now)
+            "moment": written(entry.closes_at or now)
         }
     return ""
 
@@ -56,7 +55,3 @@ def why_not_see_results(page: SurveyPage, now: datetime) -> str:
     if page.results_from == ResultsFrom.END:
         return _("The results stand here once the survey has closed.")
     return _("The results stand here as soon as it is open.")
-
-
-def moment(value: datetime) -> str:
-    return date_format(timezone.localtime(value), "DATETIME_FORMAT")

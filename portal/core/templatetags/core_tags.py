@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.core.models import PortalSettings
+from portal.core.moments import written
 
 register = template.Library()
 
@@ -67,7 +67,7 @@ def mail_foot(portal=None):
 def write_time(element, value):
     """Fill a `<time>` with a moment as machines and as people of the city read it."""
     local = timezone.localtime(value)
-    return format_html(element, local.isoformat(timespec="seconds"), date_format(local, _("j F Y, H:i")))
+    return format_html(element, local.isoformat(timespec="seconds"), written(local))
 
 
 @register.simple_tag
