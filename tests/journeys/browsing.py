@@ -9,15 +9,18 @@ from django.conf import settings
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.test import Client, override_settings
 from django.utils.crypto import get_random_string
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from home.services import ensure_portal
 from portal.core.signed_in_mark import MARK
 from tests.fresh_start import FreshStart, go_back_to_start, keep_start
 from tests.journeys.city import build_city
+from tests.journeys.server import CountingServerThread
 
 PASSWORD = "wanlv-lake-2013"
 NAMES = ["chromium", "chromium-browser", "google-chrome"]
+PATIENCE = 60_000  # Milliseconds. A machine that tests for many is slow; one that is wrong is wrong after a minute too.
+expect.set_options(timeout=PATIENCE)
 
 
 def find_chromium() -> str:
@@ -32,6 +35,8 @@ def find_chromium() -> str:
 
 class BrowserTestCase(FreshStart, StaticLiveServerTestCase):
     """Opens pages as visitors of many kinds would. No page may throw an error or break the content policy."""
+
+    server_thread_class = CountingServerThread
 
     @classmethod
     def setUpClass(cls):
@@ -48,15 +53,21 @@ class BrowserTestCase(FreshStart, StaticLiveServerTestCase):
     def setUp(self):
         self.complaints = []
         self.addCleanup(self.assertNoComplaints)
+        # Cleanups go backwards: every window is shut by then.
+        self.addCleanup(self.assertServerIsQuiet)
 
     def assertNoComplaints(self):
         self.assertEqual(self.complaints, [])
+
+    def assertServerIsQuiet(self):
+        self.assertTrue(self.server_thread.httpd.is_quiet(PATIENCE / 1000), "The server still answers somebody.")
 
     def visit(self, address="/", *, width=1280, size="standard", language="zh-hans", **options):
         """Open a page in a window of its own. `options` are those of a Playwright context."""
         context = self.browser.new_context(
             base_url=self.live_server_url, viewport={"width": width, "height": 800}, **options
         )
+        context.set_default_timeout(PATIENCE)
         self.addCleanup(context.close)
         if (language, size) != ("zh-hans", "standard"):
             cookie = {"name": "display", "value": f"{language}.{size}", "url": self.live_server_url}
@@ -75,6 +86,11 @@ class BrowserTestCase(FreshStart, StaticLiveServerTestCase):
         page = self.visit(address, **options)
         self.pass_the_door(page, user)
         return page
+
+    def press(self, page, button):
+        """Press what leads to another page, and wait until all of that is there to be read."""
+        with page.expect_navigation():
+            button.click()
 
     def pass_the_door(self, page, user):
         page.locator("[name=username]").fill(user.email)

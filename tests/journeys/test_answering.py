@@ -30,10 +30,6 @@ class AnsweringTests(BrowserTestCase):
         self.desk = HallDeskFactory()
         ConcernFactory(state=ConcernState.RECEIVED, subject="新江路路灯不亮")
 
-    def press(self, page, locator):
-        with page.expect_navigation():
-            locator.click()
-
     def open_first(self, page):
         self.press(page, page.locator(".waiting-row__link").first)
         self.assertEqual(violations(page, within=".concern-page", rules=EVERY_RULE), [])

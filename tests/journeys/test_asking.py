@@ -26,10 +26,6 @@ class AskingTests(BrowserTestCase):
         self.unit = UnitFactory(title="河源路灯", code="LD")
         self.spokesperson = MemberFactory(self.unit, Role.REVIEWER)
 
-    def press(self, page, button):
-        with page.expect_navigation():
-            button.click()
-
     def assertGoodPage(self, page):
         self.assertEqual(violations(page), [])
         self.assertTrue(page.evaluate(FITS))

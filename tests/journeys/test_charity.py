@@ -30,10 +30,6 @@ class CharityTests(BrowserTestCase):
         self.person = CitizenFactory(nickname="东江渔翁")
         self.organiser = MemberFactory(self.page.unit, Role.ORGANISER)
 
-    def press(self, page, button):
-        with page.expect_navigation():
-            button.click()
-
     def assert_good(self, page):
         self.assertEqual(violations(page), [])
         self.assertEqual(page.evaluate(STICKING_OUT), [])

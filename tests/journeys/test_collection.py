@@ -29,10 +29,6 @@ class CollectionTests(BrowserTestCase):
         self.organiser = MemberFactory(self.page.unit, Role.ORGANISER)
         self.desk = reverse("collection_desk", args=[self.page.pk])
 
-    def press(self, page, button):
-        with page.expect_navigation():
-            button.click()
-
     def assert_good(self, page):
         self.assertEqual(violations(page), [])
         self.assertEqual(page.evaluate(STICKING_OUT), [])

@@ -31,10 +31,6 @@ class CommentingTests(BrowserTestCase):
         self.spokesperson = MemberFactory(self.unit, Role.REVIEWER)
         self.post = PostFactory(unit=self.unit, text="今晚新江路停水,明早六点恢复。")
 
-    def press(self, page, target):
-        with page.expect_navigation():
-            target.click()
-
     def come_in(self, page, email):
         """Pass the door for citizens with the code that comes by mail."""
         page.locator("[name=address]").fill(email)

@@ -25,10 +25,6 @@ class CorrectingTests(BrowserTestCase):
         text = "今晚停水，明早八点恢复。"
         self.address = SubmittedPostFactory(unit=unit, author=self.editor, text=text, approvals=1).url
 
-    def press(self, page, button):
-        with page.expect_navigation():
-            button.click()
-
     def test_a_post_is_corrected_from_a_phone_and_readers_are_told(self):
         page = self.sign_in(self.editor, width=PHONE)
         page.goto(f"/cms/compose/{PostPage.objects.get().pk}/")

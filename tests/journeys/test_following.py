@@ -33,10 +33,6 @@ class FollowingTests(BrowserTestCase):
         PostFactory(unit=self.other, repost_of=self.post, text="请街坊留意")
         self.person = CitizenFactory()
 
-    def press(self, page, button):
-        with page.expect_navigation():
-            button.click()
-
     def total(self):
         return LikeCount.objects.get(page=self.post.pk).total
 

@@ -50,10 +50,6 @@ class ModeratingTests(BrowserTestCase):
         page.wait_for_selector(".moderation")
         return page
 
-    def press(self, page, button):
-        with page.expect_navigation():
-            button.click()
-
     def states(self):
         return list(Comment.objects.order_by("pk").values_list("state", flat=True))
 

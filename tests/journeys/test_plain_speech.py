@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from hall.categories import ensure_categories
 from hall.models import Category, PostPage
@@ -44,34 +45,33 @@ class PlainSpeechTests(BrowserTestCase):
     def test_an_editor_is_told_takes_plainer_words_and_says_why_others_stay(self):
         page = self.sign_in_as(Role.EDITOR, width=390)
         text = page.locator("#composer-text")
-        text.press_sequentially(TEXT)
-        page.locator("[data-speech-verdict]", has_text="官话偏多").wait_for()
-        self.assertFalse(self.hint(page, "会议强调").is_visible())
+        text.fill(TEXT)
+        expect(page.locator("[data-speech-verdict]")).to_contain_text("官话偏多")
+        expect(self.hint(page, "会议强调")).to_be_hidden()
 
         self.open_hints(page)
         self.hint(page, "会议强调").locator("[data-speech-take]").click()
-        self.assertEqual(text.input_value(), TAKEN)
+        expect(text).to_have_value(TAKEN)
         self.hint(page, "会议强调").wait_for(state="detached")
         page.keyboard.press("Control+z")
-        self.assertEqual(text.input_value(), TEXT)
+        expect(text).to_have_value(TEXT)
         self.hint(page, "会议强调").locator("[data-speech-take]").click()
         page.locator("[data-speech-undo] button").click()
-        self.assertEqual(text.input_value(), TEXT)
+        expect(text).to_have_value(TEXT)
         self.hint(page, "会议强调").locator("[data-speech-take]").click()
         self.hint(page, "会议强调").wait_for(state="detached")
 
         self.dismiss(page, "贯彻落实")
         self.assertEqual(violations(page, within=".composer", rules=EVERY_RULE), [])
         page.get_by_role("radio", name=Category.objects.first().name, exact=True).check()
-        with page.expect_navigation():
-            page.locator("[name=action][value=submit]").last.click()
+        self.press(page, page.locator("[name=action][value=submit]").last)
 
         self.assertEqual(PostPage.objects.get().text, TAKEN)
         self.assertEqual(SpeechDismissal.objects.get().reason, REASON)
         self.assertEqual(SpeechFinding.objects.get(phrase="贯彻落实").dismissal_reason, REASON)
 
         desk = self.sign_in_as(Role.REVIEWER, width=390)
-        desk.locator(".waiting-row__link").click()
+        self.press(desk, desk.locator(".waiting-row__link"))
         hints = desk.locator(".speech-hints")
         self.assertIn("提高政治站位", hints.inner_text())
         self.assertIn(REASON, hints.inner_text())
@@ -83,11 +83,10 @@ class PlainSpeechTests(BrowserTestCase):
         page.locator("[data-side-panel-toggle=plain-speech]").click()
         self.open_hints(page)
         self.hint(page, "会议强调").locator("[data-speech-take]").click()
-        self.assertEqual(page.locator("#id_text").input_value(), TAKEN)
+        expect(page.locator("#id_text")).to_have_value(TAKEN)
         self.hint(page, "会议强调").wait_for(state="detached")
         self.dismiss(page, "贯彻落实")
-        with page.expect_navigation():
-            page.get_by_role("button", name="存草稿").click()
+        self.press(page, page.get_by_role("button", name="存草稿"))
 
         self.assertEqual(PostPage.objects.get().latest_revision.content["text"], TAKEN)
         self.assertEqual(SpeechDismissal.objects.get().words, "贯彻落实")
@@ -95,15 +94,13 @@ class PlainSpeechTests(BrowserTestCase):
     def test_without_a_network_it_says_nothing_and_stands_in_nobodys_way(self):
         page = self.sign_in_as(Role.EDITOR)
         text = page.locator("#composer-text")
-        text.press_sequentially(TEXT)
+        text.fill(TEXT)
         page.locator("[data-speech-verdict]").wait_for()
         page.context.set_offline(True)
         text.press_sequentially("好")
-        page.locator("[data-speech-verdict]").wait_for(state="detached")
-        self.assertEqual(page.locator("[data-speech-shown]").inner_text(), "")
+        expect(page.locator("[data-speech-shown]")).to_be_empty()
         page.context.set_offline(False)
         text.press_sequentially("的")
         page.locator("[data-speech-verdict]").wait_for()
-        with page.expect_navigation():
-            page.locator("[name=action][value=draft]").last.click()
+        self.press(page, page.locator("[name=action][value=draft]").last)
         self.assertEqual(PostPage.objects.get().text, f"{TEXT}好的")

@@ -41,10 +41,6 @@ class PublicConcernTests(BrowserTestCase):
         for _ in range(10):
             ConcernFactory(state=ConcernState.ANSWERED, subject="不公开的路灯", days_taken=2, **asked)
 
-    def press(self, page, button):
-        with page.expect_navigation():
-            button.click()
-
     def assertIsGood(self, page):
         self.assertEqual(violations(page), [])
         self.assertTrue(page.evaluate(FITS))

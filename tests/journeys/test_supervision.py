@@ -26,10 +26,6 @@ class SupervisionTests(BrowserTestCase):
         self.speaker, self.inspector = MemberFactory(self.unit, Role.REVIEWER), InspectorFactory()
         self.concern = ConcernFactory(unit=self.unit, received_at=timezone.now() - 60 * DAY)
 
-    def press(self, page, locator):
-        with page.expect_navigation():
-            locator.click()
-
     def assertReadable(self, page, context="main"):
         self.assertEqual(violations(page, within=context, rules=EVERY_RULE), [])
         self.assertTrue(page.evaluate(WIDE_AS_THE_SCREEN))

@@ -25,10 +25,6 @@ class SurveyTests(BrowserTestCase):
         self.survey = SurveyFactory(campaign=self.campaign, who_answers="device", title="您怎样出行？")
         self.address = f"/surveys/{self.survey.pk}/"
 
-    def press(self, page, button):
-        with page.expect_navigation():
-            button.click()
-
     def keeps_the_rules(self, page):
         self.assertEqual(violations(page), [])
         self.assertEqual(page.evaluate(STICKING_OUT), [])

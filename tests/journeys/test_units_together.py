@@ -33,10 +33,6 @@ class UnitsTogetherTests(BrowserTestCase):
             unit=self.weather, text="今晚有暴雨，@平安河源 请留意沿江路。", category=category_of(1)
         )
 
-    def press(self, page, button):
-        with page.expect_navigation():
-            button.click()
-
     def assertGood(self, page):
         """Check what a phone shows: nothing sticks out, and nothing is in the way of anybody."""
         self.assertTrue(page.evaluate(FITS))

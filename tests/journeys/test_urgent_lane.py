@@ -35,10 +35,6 @@ class UrgentLaneTests(BrowserTestCase):
             category=Category.objects.get(name="应急"),
         )
 
-    def press(self, page, locator):
-        with page.expect_navigation():
-            locator.click()
-
     def assertReadable(self, page, context):
         self.assertEqual(violations(page, within=context, rules=EVERY_RULE), [])
         self.assertTrue(page.evaluate(WIDE_AS_THE_SCREEN))
