@@ -5,6 +5,7 @@ and sealed by the same functions as any other month.
 """
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -13,12 +14,22 @@ from django.db import transaction
 from hall.assessment.calendar_month import Month
 from hall.assessment.enums import MonthState
 from hall.assessment.facts import Counted
-from hall.assessment.models import Appeal, AssessedMonth, GoodDeed, Scheme, Scorecard, ScorecardLine
+from hall.assessment.models import (
+    Appeal,
+    AssessedMonth,
+    GoodDeed,
+    Scheme,
+    Scorecard,
+    ScorecardLine,
+    TrainingSeat,
+)
 from hall.assessment.month_facts import MonthFacts
+from hall.assessment.presets import shipped_weight
 from hall.assessment.scoring import score
 from hall.assessment.sealing import digest_of
-from hall.assessment.services import confirm_deed, mark_deed
+from hall.assessment.services import confirm_deed, mark_deed, succeed_scheme
 from hall.assessment.services.computing import card_from, line_from, place_cards
+from hall.assessment.training.queries import members_of
 from hall.models import PostPage
 from portal.accounts.models import User
 from portal.core.workdays import day_begins
@@ -30,6 +41,8 @@ from units.models import UnitPage
 FINAL = 6
 APPEALING = "GAJ"
 APPEAL = "有一件在期限当天已经转给源城区办理，转办记录里能看到时间，不应当算我们没有按时答复。"
+TRAINED_WEIGHT = 5
+TRAINED_COUNTS = "今年起，单位团队参加年度培训的比例也计分。"
 DEEDS = ["连夜抢修供水管道，两千户居民早上六点前恢复用水", "给行动不便的老人上门办证四十七次"]
 
 
@@ -38,13 +51,35 @@ def bring_scores(units: dict[str, UnitPage], now: datetime) -> None:
     """Bring the months and two good deeds into a hall that has neither."""
     live = [unit for unit in units.values() if unit.live]
     if not AssessedMonth.objects.exists():
-        month = Month.at(now)
-        for back in range(FINAL + 1):
-            month = month.before
+        months = months_before(Month.at(now))
+        count_training_from(months[-1])
+        for back, month in enumerate(months):
             bring_month(month, live, now, is_final=back > 0)
         appeal(units.get(APPEALING), now)
     if not GoodDeed.objects.exists():
         bring_deeds(now)
+
+
+def months_before(month: Month) -> list[Month]:
+    months = []
+    for _back in range(FINAL + 1):
+        months.append(month := month.before)
+    return months
+
+
+def count_training_from(month: Month) -> None:
+    """Let the scheme in force be followed by one in which the year's training counts, as the desk would."""
+    scheme, desk = Scheme.objects.in_force(month).first(), User.objects.filter(email=DESK).first()
+    if scheme is None or desk is None:
+        return
+    following = succeed_scheme(scheme_id=scheme.pk, month=month, user=desk)
+    heaviest = following.weights.get(indicator="answered_in_time")
+    heaviest.weight -= TRAINED_WEIGHT
+    heaviest.save()
+    trained = shipped_weight("trained", TRAINED_WEIGHT, following.weights.count())
+    trained.scheme = following
+    trained.save()
+    Scheme.objects.filter(pk=following.pk).update(method=following.method + TRAINED_COUNTS)
 
 
 def bring_month(month: Month, units: list[UnitPage], now: datetime, *, is_final: bool) -> None:
@@ -65,8 +100,9 @@ def bring_month(month: Month, units: list[UnitPage], now: datetime, *, is_final:
         announced_at=told,
         appeals_until=(told + timedelta(days=scheme.appeal_days)).date(),
     )
+    rules, learnt = scheme.rules(), trained_until(month, units)
     for unit in units:
-        result = score(facts := made_up(unit, month), scheme.rules())
+        result = score(facts := replace(made_up(unit, month), **learnt[unit.pk]), rules)
         card = card_from(row, unit.pk, unit.title, Counted(facts), result)
         card.save()
         ScorecardLine.objects.bulk_create(
@@ -111,6 +147,17 @@ def made_up(unit: UnitPage, month: Month) -> MonthFacts:
         events=chance.choice([0, 0, 1]),
         good_deeds=chance.choice([0, 0, 0, 1, 2]),
     )
+
+
+def trained_until(month: Month, units: list[UnitPage]) -> dict[int, dict[str, int]]:
+    """Return how many are in the teams of each unit, and how many of them had a certificate when the month ended."""
+    seats = TrainingSeat.objects.certified(month.year).filter(certified_at__lt=month.ends)
+    trained = set(seats.values_list("person", flat=True))
+    members = members_of([unit.pk for unit in units])
+    return {
+        unit.pk: {"members": len(members[unit.pk]), "trained": len(members[unit.pk] & trained)}
+        for unit in units
+    }
 
 
 def appeal(unit: UnitPage | None, now: datetime) -> None:

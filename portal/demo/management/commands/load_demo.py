@@ -31,6 +31,7 @@ from portal.demo.builders import (
     surveys,
     talks,
     together,
+    training,
     units,
 )
 from portal.demo.reading import read_posts
@@ -93,6 +94,7 @@ class Command(BaseCommand):
         activities.bring_activities(now)
         charities.bring_charities(now)
         collections.bring_collections(now)
+        training.bring_training(by_code, now)
         scores.bring_scores(by_code, now)
         supervision.bring_orders(by_code, now)
         opinions.bring_opinions(by_code, now)
