@@ -21,6 +21,7 @@ from hall.forms import PlainTextField
 from hall.models import Category
 from hall.queries import suggest_units
 from hall.review.dismissals import answers_in
+from portal.core.action_forms import ActionForm
 from portal.core.workdays import local_day
 from units.models import UnitPage
 
@@ -59,24 +60,15 @@ class ReasonField(PlainTextField):
         )
 
 
-class ActionForm(forms.Form):
-    """Something that can be done with a concern besides answering it.
-
-    Each says in `why_not` why it is not offered, by the rule that its verb asks again, and does it in `carry_out`.
-    """
-
-    name = title = submit = done = ""
-
-    def __init__(self, *args, concern: Concern, user, now, **options):
-        super().__init__(*args, prefix=self.name, **options)
-        self.concern, self.user, self.now = concern, user, now
+class ConcernForm(ActionForm):
+    """Something that can be done with a concern besides answering it."""
 
     def call(self, verb, **arguments):
         """Carry out a verb. Raises `Refused`."""
-        verb(concern_id=self.concern.pk, user=self.user, now=self.now, **arguments)
+        verb(concern_id=self.row.pk, user=self.user, now=self.now, **arguments)
 
 
-class AssignForm(ActionForm):
+class AssignForm(ConcernForm):
     name = "assign"
     title = gettext_lazy("Give it to a unit")
     submit = gettext_lazy("Give it")
@@ -91,16 +83,16 @@ class AssignForm(ActionForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.initial = {"kind": self.concern.kind_id}
+        self.initial = {"kind": self.row.kind_id}
 
     def why_not(self):
-        return why_not_assign(self.user, self.concern)
+        return why_not_assign(self.user, self.row)
 
     def carry_out(self):
         self.call(services.assign, unit=self.cleaned_data["unit"], kind=self.cleaned_data["kind"])
 
 
-class TransferForm(ActionForm):
+class TransferForm(ConcernForm):
     name = "transfer"
     title = gettext_lazy("Pass it on")
     submit = gettext_lazy("Pass it on")
@@ -114,13 +106,13 @@ class TransferForm(ActionForm):
     reason = ReasonField()
 
     def why_not(self):
-        return why_not_transfer(self.user, self.concern)
+        return why_not_transfer(self.user, self.row)
 
     def carry_out(self):
         self.call(services.transfer, unit=self.cleaned_data["unit"], reason=self.cleaned_data["reason"])
 
 
-class KindForm(ActionForm):
+class KindForm(ConcernForm):
     name = "kind"
     title = gettext_lazy("How difficult is it?")
     submit = gettext_lazy("Count the deadline anew")
@@ -134,16 +126,16 @@ class KindForm(ActionForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.initial = {"kind": self.concern.kind_id}
+        self.initial = {"kind": self.row.kind_id}
 
     def why_not(self):
-        return why_not_set_kind(self.user, self.concern)
+        return why_not_set_kind(self.user, self.row)
 
     def carry_out(self):
         self.call(services.set_kind, kind=self.cleaned_data["kind"])
 
 
-class ExtendForm(ActionForm):
+class ExtendForm(ConcernForm):
     name = "extend"
     title = gettext_lazy("Take more time")
     submit = gettext_lazy("Move the deadline")
@@ -154,12 +146,12 @@ class ExtendForm(ActionForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        most = self.concern.kind.extension_days
+        most = self.row.kind.extension_days
         self.initial = {"working_days": most}
         self.fields["working_days"].help_text = _("%(days)d at most.") % {"days": most}
 
     def why_not(self):
-        return why_not_extend(self.user, self.concern, local_day(self.now))
+        return why_not_extend(self.user, self.row, local_day(self.now))
 
     def carry_out(self):
         self.call(
@@ -169,7 +161,7 @@ class ExtendForm(ActionForm):
         )
 
 
-class MergeForm(ActionForm):
+class MergeForm(ConcernForm):
     name = "merge"
     title = gettext_lazy("The same was asked before")
     submit = gettext_lazy("Join it to that one")
@@ -182,7 +174,7 @@ class MergeForm(ActionForm):
     )
 
     def why_not(self):
-        return why_not_join(self.user, self.concern)
+        return why_not_join(self.user, self.row)
 
     def clean_number(self):
         into = (
@@ -190,7 +182,7 @@ class MergeForm(ActionForm):
         )
         if into is None:
             raise forms.ValidationError(_("There is no concern of this number."))
-        if reason := why_not_merge(self.user, self.concern, into):
+        if reason := why_not_merge(self.user, self.row, into):
             raise forms.ValidationError(reason)
         return into
 
@@ -198,7 +190,7 @@ class MergeForm(ActionForm):
         self.call(services.merge, into_id=self.cleaned_data["number"].pk)
 
 
-class AskBackForm(ActionForm):
+class AskBackForm(ConcernForm):
     name = "ask_back"
     title = gettext_lazy("Put a question to who asked")
     submit = gettext_lazy("Send the question")
@@ -215,13 +207,13 @@ class AskBackForm(ActionForm):
     )
 
     def why_not(self):
-        return why_not_ask_back(self.user, self.concern)
+        return why_not_ask_back(self.user, self.row)
 
     def carry_out(self):
         self.call(ask_back, text=self.cleaned_data["text"])
 
 
-class ReadForm(ActionForm):
+class ReadForm(ConcernForm):
     """Offered beside what is unread. `seen` is the moment of the last words that the page showed."""
 
     name = "read"
@@ -232,11 +224,11 @@ class ReadForm(ActionForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        unread = self.concern.unread_since
+        unread = self.row.unread_since
         self.initial = {"seen": unread.isoformat() if unread else ""}
 
     def why_not(self):
-        return why_not_hold(self.user, self.concern)
+        return why_not_hold(self.user, self.row)
 
     def carry_out(self):
         self.call(mark_read, seen=self.cleaned_data["seen"])

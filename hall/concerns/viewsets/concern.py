@@ -35,6 +35,7 @@ from hall.concerns.enums import AnswerState
 from hall.concerns.models import Concern
 from hall.concerns.permissions import deals_with
 from hall.concerns.viewsets.media import MEDIA
+from portal.core.action_forms import action_named, offered
 from portal.core.pending import let_go
 from portal.core.refusals import Refused
 from portal.core.viewsets.screen import ScreenMixin
@@ -80,7 +81,7 @@ class ConcernView(ScreenMixin, View):
         }
         if action in handlers:
             return handlers[action]()
-        kind = next((kind for kind in [*ACTIONS, ReadForm] if kind.name == action), None)
+        kind = action_named(action, [*ACTIONS, ReadForm])
         return self.act(kind) if kind else self.show()
 
     def save(self):
@@ -151,16 +152,8 @@ class ConcernView(ScreenMixin, View):
 
     def act(self, kind):
         """Carry out what was chosen beside the answer."""
-        form = kind(self.request.POST, concern=self.concern, user=self.request.user, now=self.now)
-        if not form.is_valid():
-            return self.show(acting=form)
-        try:
-            form.carry_out()
-        except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, reason)
-            return self.show(acting=form)
-        return self.stay(form.done)
+        form = kind(self.request.POST, row=self.concern, user=self.request.user, now=self.now)
+        return self.stay(form.done) if form.is_done() else self.show(acting=form)
 
     def leave(self, words):
         """Go back to the list, with the next concern that waits offered."""
@@ -197,9 +190,7 @@ class ConcernView(ScreenMixin, View):
         if answer_form is not None:
             key = typed_key(user, self.concern, version_of(answer))
             answer_form.fields["text"].widget.attrs |= {"data-keep": key, "data-keep-over": ""}
-        actions = [kind(concern=self.concern, user=user, now=self.now) for kind in ACTIONS]
-        unread = ReadForm(concern=self.concern, user=user, now=self.now)
-        actions = [acting if acting and acting.name == form.name else form for form in actions]
+        unread = ReadForm(row=self.concern, user=user, now=self.now)
         context = self.get_context_data(
             **page_of(self.concern, user, self.now),
             concern=self.concern,
@@ -215,7 +206,7 @@ class ConcernView(ScreenMixin, View):
             returning=returning or ReturnForm(),
             unread_form=None if unread.why_not() else unread,
             unread_errors=acting.non_field_errors() if acting and acting.name == ReadForm.name else [],
-            actions=[form for form in actions if not form.why_not() or form.errors],
+            actions=offered(ACTIONS, acting, row=self.concern, user=user, now=self.now),
             media=MEDIA,
         )
         return TemplateResponse(self.request, self.template_name, context)

@@ -37,14 +37,14 @@ class RecordForm(OrderForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        members = User.objects.filter(groups__team__unit=self.order.unit_id, groups__team__unit__isnull=False)
+        members = User.objects.filter(groups__team__unit=self.row.unit_id, groups__team__unit__isnull=False)
         self.fields["person"].queryset = members.filter(is_active=True).order_by("last_name", "pk").distinct()
 
     def why_not(self):
-        return why_not_add_record(self.user, self.order)
+        return why_not_add_record(self.user, self.row)
 
     def carry_out(self):
-        services.add_record(order_id=self.order.pk, by=self.user, now=self.now, **self.cleaned_data)
+        services.add_record(order_id=self.row.pk, by=self.user, now=self.now, **self.cleaned_data)
 
 
 class AppealForm(forms.Form):

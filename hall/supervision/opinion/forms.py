@@ -7,11 +7,12 @@ from django.utils.translation import pgettext_lazy
 
 from hall.concerns.answering.forms import UnitNameField
 from hall.forms import MomentField, PlainTextField
-from hall.supervision.models import OpinionItem, OpinionLevel
+from hall.supervision.models import OpinionLevel
 from hall.supervision.models.opinion_source import ADDRESS_LIMIT
 from hall.supervision.opinion import services
 from hall.supervision.opinion.permissions import why_not_at_desk, why_not_respond
 from hall.supervision.opinion.terms import MOST_BOOST, REASON_LIMIT, TEXT_LIMIT, TITLE_LIMIT
+from portal.core.action_forms import ActionForm
 
 MOST_CALLS = 100_000
 
@@ -60,21 +61,15 @@ class PointForm(forms.Form):
     title = EnterForm.base_fields["title"]
 
 
-class ItemForm(forms.Form):
-    """Something that can be done with an item. `why_not` is the rule that its verb asks again."""
-
-    name = title = submit = done = ""
-
-    def __init__(self, *args, item: OpinionItem, user, now, **options):
-        super().__init__(*args, prefix=self.name, **options)
-        self.item, self.user, self.now = item, user, now
+class ItemForm(ActionForm):
+    """Something that can be done with an item: by the desk, unless it says otherwise."""
 
     def why_not(self) -> str:
-        return why_not_at_desk(self.user, self.name, self.item)
+        return why_not_at_desk(self.user, self.name, self.row)
 
     def call(self, verb, **arguments):
         """Carry out a verb. Raises `Refused`."""
-        verb(item_id=self.item.pk, by=self.user, now=self.now, **arguments)
+        verb(item_id=self.row.pk, by=self.user, now=self.now, **arguments)
 
 
 class WeighForm(ItemForm):
@@ -96,7 +91,7 @@ class WeighForm(ItemForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        item = self.item
+        item = self.row
         self.initial = {"level": item.level_id, "assessment": item.assessment, "boost": item.boost}
 
     def carry_out(self):
@@ -132,7 +127,7 @@ class RespondForm(ItemForm):
     words = AreaField(label=_("A word to the desk"), required=False, max_length=REASON_LIMIT)
 
     def why_not(self):
-        return why_not_respond(self.user, self.item)
+        return why_not_respond(self.user, self.row)
 
     def carry_out(self):
         self.call(services.respond, link=self.cleaned_data["link"], words=self.cleaned_data["words"])

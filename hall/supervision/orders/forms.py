@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hall.concerns.answering.forms import UnitNameField
 from hall.forms import PlainTextField
-from hall.supervision.models import SupervisionOrder
 from hall.supervision.orders import services
 from hall.supervision.orders.about import AboutField
 from hall.supervision.orders.permissions import (
@@ -15,6 +14,7 @@ from hall.supervision.orders.permissions import (
     why_not_return_report,
 )
 from hall.supervision.terms import LONGEST_DEADLINE, REASON_LIMIT, WORDS_LIMIT
+from portal.core.action_forms import ActionForm
 
 
 def words_field(rows: int = 4, **options) -> PlainTextField:
@@ -41,18 +41,12 @@ def days_field(initial: int = 3) -> forms.IntegerField:
     )
 
 
-class OrderForm(forms.Form):
-    """Something that can be done with an order. `why_not` is the reason that its verb asks for again."""
-
-    name = title = submit = done = ""
-
-    def __init__(self, *args, order: SupervisionOrder, user, now, **options):
-        super().__init__(*args, prefix=self.name, **options)
-        self.order, self.user, self.now = order, user, now
+class OrderForm(ActionForm):
+    """Something that can be done with an order."""
 
     def call(self, verb, **arguments):
         """Carry out a verb. Raises `Refused`."""
-        verb(order_id=self.order.pk, user=self.user, now=self.now, **arguments)
+        verb(order_id=self.row.pk, user=self.user, now=self.now, **arguments)
 
 
 class AcknowledgeForm(OrderForm):
@@ -62,7 +56,7 @@ class AcknowledgeForm(OrderForm):
     done = _("The inspectors see that it has arrived.")
 
     def why_not(self):
-        return why_not_acknowledge(self.user, self.order)
+        return why_not_acknowledge(self.user, self.row)
 
     def carry_out(self):
         self.call(services.acknowledge)
@@ -77,7 +71,7 @@ class AcceptForm(OrderForm):
     words = words_field(2, label=_("Remark"), required=False, help_text=_("The unit will read it."))
 
     def why_not(self):
-        return why_not_accept(self.user, self.order)
+        return why_not_accept(self.user, self.row)
 
     def carry_out(self):
         self.call(services.accept_report, words=self.cleaned_data["words"])
@@ -93,7 +87,7 @@ class ReturnForm(OrderForm):
     working_days = days_field()
 
     def why_not(self):
-        return why_not_return_report(self.user, self.order)
+        return why_not_return_report(self.user, self.row)
 
     def carry_out(self):
         self.call(services.return_report, **self.cleaned_data)
@@ -108,7 +102,7 @@ class CancelForm(OrderForm):
     reason = reason_field(help_text=_("For wrong grounds only. The unit will read it."))
 
     def why_not(self):
-        return why_not_cancel(self.user, self.order)
+        return why_not_cancel(self.user, self.row)
 
     def carry_out(self):
         self.call(services.cancel_order, reason=self.cleaned_data["reason"])

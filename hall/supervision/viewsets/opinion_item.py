@@ -29,6 +29,7 @@ from hall.supervision.opinion.permissions import (
     why_not_see_opinion,
 )
 from hall.supervision.opinion.services import enter_item
+from portal.core.action_forms import action_named, offered
 from portal.core.models import PortalSettings
 from portal.core.private_files import serve_private
 from portal.core.refusals import Refused
@@ -90,29 +91,20 @@ class ItemView(OpinionScreen):
         return self.show()
 
     def post(self, request, *args, **kwargs):
-        kind = next((kind for kind in ACTIONS if kind.name == request.POST.get("action")), None)
+        kind = action_named(request.POST.get("action", ""), ACTIONS)
         if kind is None:
             return self.show()
-        form = self.build(kind, request.POST)
-        if not form.is_valid():
-            return self.show(form)
-        try:
-            form.carry_out()
-        except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, reason)
-                if form.why_not():
-                    messages.error(request, reason)
+        form = kind(request.POST, row=self.item, user=request.user, now=self.now)
+        if not form.is_done():
             return self.show(form)
         messages.success(request, form.done)
         return redirect(request.path)
 
-    def build(self, kind, data=None):
-        return kind(data, item=self.item, user=self.request.user, now=self.now)
-
     def show(self, acting=None):
-        forms = [acting if isinstance(acting, kind) else self.build(kind) for kind in ACTIONS]
         item = self.item
+        if acting:
+            # It was refused perhaps because somebody else was quicker.
+            item.refresh_from_db()
         return self.show_template(
             "supervision/opinion/item.html",
             item=item,
@@ -120,7 +112,7 @@ class ItemView(OpinionScreen):
             is_conclusion_late=item.is_conclusion_late(self.now),
             origin_address=address_of_origin(item),
             events=list(item.events.all()),
-            actions=[form for form in forms if not form.why_not()],
+            actions=offered(ACTIONS, acting, row=item, user=self.request.user, now=self.now),
             units=names_of_units() if is_hall_desk(self.request.user) else [],
         )
 

@@ -22,6 +22,7 @@ from hall.supervision.orders.queries import row_of
 from hall.supervision.orders.services import issue_order, report
 from hall.supervision.viewsets.media import MEDIA
 from hall.supervision.viewsets.screens import SupervisionScreen
+from portal.core.action_forms import action_named, offered
 from portal.core.models import PortalSettings
 from portal.core.pending import let_go
 from portal.core.private_files import serve_private
@@ -68,7 +69,7 @@ class OrderView(SupervisionScreen, View):
         action = request.POST.get("action", "")
         if action == "report":
             return self.report()
-        kind = next((kind for kind in FORMS if kind.name == action), None)
+        kind = action_named(action, FORMS)
         return self.act(kind) if kind else self.show()
 
     def report(self):
@@ -106,14 +107,8 @@ class OrderView(SupervisionScreen, View):
         )
 
     def act(self, kind):
-        form = kind(self.request.POST, order=self.order, user=self.request.user, now=self.now)
-        if not form.is_valid():
-            return self.show(acting=form)
-        try:
-            form.carry_out()
-        except Refused as refused:
-            for reason in refused.reasons:
-                form.add_error(None, reason)
+        form = kind(self.request.POST, row=self.order, user=self.request.user, now=self.now)
+        if not form.is_done():
             return self.show(acting=form)
         messages.success(self.request, form.done)
         return self.back()
@@ -132,8 +127,6 @@ class OrderView(SupervisionScreen, View):
             reporting = ReportForm()
         if reporting is not None:
             reporting.fields["text"].widget.attrs["data-keep"] = self.typed_key()
-        actions = [kind(order=order, user=user, now=self.now) for kind in FORMS]
-        actions = [acting if acting and acting.name == form.name else form for form in actions]
         records = AccountabilityRecord.objects.seen_by(user).filter(order=order)
         context = self.get_context_data(
             row=row_of(order, self.now, load_calendar()),
@@ -143,7 +136,7 @@ class OrderView(SupervisionScreen, View):
             reporting=reporting,
             kept=list(order.files.filter(event=None)) if not why_not_answer(user, order) else [],
             may_keep=not why_not_keep_file(user, order),
-            actions=[form for form in actions if not form.why_not() or form.errors],
+            actions=offered(FORMS, acting, row=order, user=user, now=self.now),
             records=list(records.for_rows()),
             media=MEDIA,
         )
