@@ -78,10 +78,10 @@ def counted(span: Span) -> Iterator[tuple[int, Counted]]:
 def count_posts(span: Span, numbers: dict[int, Counter]) -> dict[int, list]:
     """Count the posts; return the days on which each unit spoke."""
     days = defaultdict(list)
-    for posted in posts.posts(span):
+    for posted in span.once(posts.posts):
         days[posted.unit].append(local_day(posted.at))
         numbers[posted.unit].update(posts=1, originals=int(not posted.is_repost))
-    for passed in posts.passed_on(span):
+    for passed in span.once(posts.passed_on):
         numbers[passed.unit].update(passed_on=1)
     return days
 
@@ -89,21 +89,21 @@ def count_posts(span: Span, numbers: dict[int, Counter]) -> dict[int, list]:
 def count_answers(span: Span, numbers: dict[int, Counter]) -> tuple[dict, dict]:
     """Count the answers; return how often each took so many days, and which repeat another, by unit."""
     taken, same = defaultdict(Counter), defaultdict(list)
-    for owed in answers.answers_owed(span):
+    for owed in span.once(answers.answers_owed):
         if owed.repeats:
             numbers[owed.unit].update(templates=1)
             same[owed.unit].append(owed.repeats)
             continue
         numbers[owed.unit].update(owed=1, in_time=int(owed.is_in_time))
         taken[owed.unit][LATE_DAYS if owed.days is None else owed.days] += 1
-    for unit, sent in concerns.answers_sent(span).items():
+    for unit, sent in span.once(concerns.answers_sent).items():
         numbers[unit].update(answers=sent)
     return taken, same
 
 
 def count_concerns(span: Span, numbers: dict[int, Counter]) -> None:
     arrived = set()
-    for line in concerns.happenings(span):
+    for line in span.once(concerns.happenings):
         if line.kind == ConcernEventKind.REOPENED:
             numbers[line.unit].update(reopened=1)
         elif line.kind == ConcernEventKind.RATED:
@@ -115,33 +115,33 @@ def count_concerns(span: Span, numbers: dict[int, Counter]) -> None:
 
 
 def count_voices(span: Span, numbers: dict[int, Counter]) -> None:
-    for said in voices.comments(span):
+    for said in span.once(voices.comments):
         if said.left_out:
             numbers[said.unit].update(comments_left_out=1)
         else:
             numbers[said.unit].update(comments=1, comments_answered=int(said.is_answered))
-    for unit, likes in voices.likes(span).items():
+    for unit, likes in span.once(voices.likes).items():
         left_out = sum(bool(why) for _voice, why in likes)
         numbers[unit].update(likes=len(likes) - left_out, likes_left_out=left_out)
-    for unit, _comment, _at in voices.replies(span):
+    for unit, _comment, _at in span.once(voices.replies):
         numbers[unit].update(replies=1)
-    for called in voices.mentions(span):
+    for called in span.once(voices.mentions):
         numbers[called.unit].update(mentions=1, mentions_settled=int(called.is_settled))
-    for unit, many in voices.follows(span).items():
+    for unit, many in span.once(voices.follows).items():
         numbers[unit].update(follows=many)
 
 
 def count_doings(span: Span, numbers: dict[int, Counter]) -> None:
-    for event in doings.events(span):
+    for event in span.once(doings.events):
         numbers[event.unit].update(events=1)
-    for deed in doings.good_deeds(span):
+    for deed in span.once(doings.good_deeds):
         numbers[deed.unit].update(good_deeds=1)
-    for incident in doings.incidents(span):
+    for incident in span.once(doings.incidents):
         numbers[incident.unit_id].update(incidents=1)
 
 
 def count_training(span: Span, numbers: dict[int, Counter]) -> None:
-    for unit, people in training.members(span).items():
+    for unit, people in span.once(training.members).items():
         numbers[unit].update(members=len(people))
-    for unit, _person in {(learnt.unit, learnt.person) for learnt in training.certificates(span)}:
+    for unit, _person in {(learnt.unit, learnt.person) for learnt in span.once(training.certificates)}:
         numbers[unit].update(trained=1)

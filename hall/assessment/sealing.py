@@ -1,4 +1,4 @@
-"""The digest of a month: over every number of every scorecard, in an order of its own."""
+"""The digest of a month: over every number of every scorecard and the facts behind it, in an order of its own."""
 
 import hashlib
 import json
@@ -27,8 +27,9 @@ def digest_of(month: AssessedMonth) -> str:
     lines = month.cards.order_by("unit", "lines__position").values_list(
         "unit", *(f"lines__{name}" for name in LINE)
     )
-    for kind, rows in (("card", cards), ("line", lines)):
-        for row in rows.iterator(chunk_size=1000):
+    behind = month.cards.filter(behind__isnull=False).order_by("unit").values_list("unit", "behind__lists")
+    for kind, rows in (("card", cards), ("line", lines), ("behind", behind)):
+        for row in rows.iterator(chunk_size=200):
             told = json.dumps([kind, *row], default=str, sort_keys=True, ensure_ascii=False)
             digest.update(told.encode() + b"\n")
     return digest.hexdigest()

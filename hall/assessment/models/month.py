@@ -166,3 +166,22 @@ class ScorecardLine(Kept):
     def row(self) -> Indicator:
         """The row of the table of indicators."""
         return INDICATORS[self.indicator]
+
+
+class CardFacts(Kept):
+    """The facts behind the numbers of a scorecard, by kind, as they were when it was computed (`behind.Fact`)."""
+
+    card = models.OneToOneField(Scorecard, on_delete=models.CASCADE, related_name="behind")
+    lists = models.JSONField(_("facts"), default=dict)
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("facts behind a scorecard")
+        verbose_name_plural = _("facts behind scorecards")
+
+    def __str__(self):
+        return str(self.card)
+
+    def is_frozen(self) -> bool:
+        return AssessedMonth.objects.frozen().filter(cards=self.card_id).exists()

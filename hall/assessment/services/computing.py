@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from hall.assessment.enums import MonthState
+from hall.assessment.fact_lists import lists_of
 from hall.assessment.facts import Counted, counted, span_of, units_of
-from hall.assessment.models import AssessedMonth, Scorecard, ScorecardLine
+from hall.assessment.models import AssessedMonth, CardFacts, Scorecard, ScorecardLine
 from hall.assessment.scoring import Line, Score, ranked, score
 from portal.core.queries import load_calendar
 
@@ -36,6 +37,8 @@ def compute_chunk(*, month_id: int, now: datetime, size: int = CHUNK) -> bool:
         scores[pk] = score(found.facts, rules)
         cards.append(card_from(month, pk, names[pk], found, scores[pk]))
     made = Scorecard.objects.bulk_create(cards)
+    lists = lists_of(span)
+    CardFacts.objects.bulk_create(CardFacts(card=card, lists=lists[card.unit_id]) for card in made)
     ScorecardLine.objects.bulk_create(
         line_from(card, place, line) for card in made for place, line in enumerate(scores[card.unit_id].lines)
     )

@@ -1,13 +1,16 @@
 """For which units and which month the facts are read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
 from hall.assessment.calendar_month import Month
 from hall.assessment.fairness import Limits
 from portal.core.workdays import Calendar, local_day
 from units.models import Team
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,13 @@ class Span:
     limits: Limits
     same_percent: int
     own_people: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    answers: dict[Callable, Any] = field(default_factory=dict, compare=False)
+
+    def once(self, read: "Callable[[Span], Read]") -> Read:
+        """Return what a source says of these units. It is asked once: what is counted is listed too."""
+        if read not in self.answers:
+            self.answers[read] = read(self)
+        return self.answers[read]
 
     def has(self, moment: datetime | None) -> bool:
         return moment is not None and self.month.begins <= moment < self.month.ends

@@ -9,7 +9,7 @@ from wagtail.admin import messages
 
 from hall.assessment.behind import MOST, facts_behind
 from hall.assessment.forms import AppealForm, FactsForm, IncidentForm
-from hall.assessment.models import Incident
+from hall.assessment.models import CardFacts, Incident
 from hall.assessment.permissions import subjects_of, why_not_appeal, why_not_correct
 from hall.assessment.services import correct_card, make_appeal, note_incident, take_back_incident
 from hall.assessment.subjects import FACT_LABELS, SUBJECTS
@@ -111,12 +111,15 @@ class FactsView(CardScreen):
 
     def ask(self, form):
         facts = self.card.month_facts
+        kept = CardFacts.objects.filter(card=self.card).first()
         return self.show(
             card=self.card,
             subject=self.subject,
             line=self.card.lines.filter(indicator=self.subject.key).first(),
             numbers=[(FACT_LABELS[name], getattr(facts, name)) for name in self.subject.facts],
-            facts=facts_behind(self.card, self.subject.key),
+            facts=facts_behind(kept.lists, self.subject.key) if kept else [],
+            is_kept=kept is not None,
+            corrections=self.card.corrections.filter(fact__in=self.subject.facts).select_related("by"),
             most=MOST,
             form=form,
             why_not_correct=why_not_correct(self.request.user, self.card),
