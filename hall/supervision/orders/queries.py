@@ -23,6 +23,7 @@ class Part(TextChoices):
     REPORTED = "reported", gettext_lazy("Reported")
     OWED = "owed", gettext_lazy("Waiting for a report")
     ENDED = "ended", gettext_lazy("Ended")
+    ALL = "all", gettext_lazy("All")
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,14 @@ def part_of(part: Part, today: date) -> Q:
         Part.REPORTED: Q(state=OrderState.REPORTED),
         Part.OWED: Q(state__in=OWED_STATES),
         Part.ENDED: ~Q(state__in=OPEN_STATES),
+        Part.ALL: Q(),
     }[part]
 
 
 def counts_of(orders: QuerySet, today: date) -> dict[str, int]:
     """Return how many orders each part has, in one query."""
     return orders.order_by().aggregate(
-        **{part.value: Count("pk", filter=part_of(part, today)) for part in Part}
+        **{part.value: Count("pk", filter=part_of(part, today) or None) for part in Part}
     )
 
 
@@ -62,6 +64,8 @@ def in_part(orders: SupervisionOrderQuerySet, part: Part, today: date) -> QueryS
     found = orders.filter(part_of(part, today)).for_rows()
     if part == Part.ENDED:
         return found.order_by("-ended_at", "-pk")
+    if part == Part.ALL:
+        return found.order_by("-issued_at", "-pk")
     urgency = Case(
         When(part_of(Part.OVERDUE, today), then=Value(0)),
         When(part_of(Part.REPORTED, today), then=Value(1)),

@@ -46,13 +46,13 @@ def answers_somewhere(user) -> bool:
 
 
 class SupervisionMenuItem(MenuItem):
-    """Shown to those who inspect, and to those who answer while an order to them is open."""
+    """Shown to those who inspect, and to those who answer once there was an order: closed ones are read too."""
 
     def is_shown(self, request):
         user = request.user
         if sees_orders(user):
             return True
-        return answers_somewhere(user) and SupervisionOrder.objects.answered_by(user).open().exists()
+        return answers_somewhere(user) and SupervisionOrder.objects.answered_by(user).exists()
 
 
 def front(request):

@@ -73,9 +73,11 @@ class ListTests(HouseAssertions, ScreenCase):
         page = self.client.get(reverse("supervision_desk"))
         self.assertEqual([row.order for row in page.context["rows"]], [late, reported, fresh])
         counts = {part.value: count for part, count in page.context["parts"]}
-        self.assertEqual(counts, {"open": 3, "overdue": 1, "reported": 1, "owed": 2, "ended": 1})
-        page = self.client.get(reverse("supervision_desk"), {"part": "ended"})
-        self.assertEqual([row.order for row in page.context["rows"]], [ended])
+        self.assertEqual(counts, {"open": 3, "overdue": 1, "reported": 1, "owed": 2, "ended": 1, "all": 4})
+        for part, rows in [("ended", [ended]), ("all", [fresh, ended, reported, late])]:
+            with self.subTest(part):
+                page = self.client.get(reverse("supervision_desk"), {"part": part})
+                self.assertEqual([row.order for row in page.context["rows"]], rows)
 
     def test_it_is_narrowed_by_words_and_by_grounds(self):
         other = OrderFactory(by=self.inspector)
@@ -122,15 +124,16 @@ class ListTests(HouseAssertions, ScreenCase):
         self.order()
         self.assertContains(self.client.get(home), "supervision-heading")
 
-    def test_the_menu_has_it_for_a_unit_while_an_order_is_open(self):
+    def test_the_menu_has_it_for_a_unit_once_there_was_an_order(self):
         home = reverse("wagtailadmin_home")
         address = reverse("supervision")
         self.assertContains(self.client.get(home), f'"{address}"')
-        order = self.order()
         self.client.force_login(self.speaker)
-        self.assertContains(self.client.get(home), f'"{address}"')
-        SupervisionOrder.objects.filter(pk=order.pk).update(state=OrderState.CLOSED, ended_at=self.now)
         self.assertNotContains(self.client.get(home), f'"{address}"')
+        order = self.order(state=OrderState.CLOSED)
+        self.assertContains(self.client.get(home), f'"{address}"')
+        page = self.client.get(reverse("supervision_ours"), {"part": "ended"})
+        self.assertEqual([row.order for row in page.context["rows"]], [order])
 
     def test_empty_lists_say_so(self):
         page = self.client.get(reverse("supervision_desk"))
