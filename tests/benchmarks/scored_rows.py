@@ -1,4 +1,4 @@
-"""Fills a city of 3,300 units with a year, and scores it: python -m tests.benchmarks.scored_rows fill, then measure."""
+"""Fills a city of 3,300 units and scores it: python -m tests.benchmarks.scored_rows fill 12, then measure 12."""
 
 import resource
 import sys
@@ -28,7 +28,7 @@ from portal.core.workdays import Calendar, local_day
 from portal.demo.builders.rows import Finished, grow_pages, write_entries
 from units.models import UnitDirectoryPage, UnitPage
 
-UNITS, MONTHS = 3_300, 12
+UNITS = 3_300
 POSTS, QUESTIONS = 3, 3  # a month and unit
 WORDS = "路灯水管井盖公交车站桥面垃圾学校医院证件噪音停车树木河道市场"
 
@@ -120,33 +120,40 @@ def answers_of(concerns, category):
         )
 
 
-@transaction.atomic
-def fill() -> None:
+def fill(months: int) -> None:
+    """Write so many months, each in a transaction of its own."""
     units = units_of_city(UNITS)
     people = User.objects.bulk_create(User(email=f"reader{number}@mail.example") for number in range(500))
     category, kind = Category.objects.first(), default_kind()
     month = Month(2025, 1)
-    for number in range(MONTHS):
-        posts = [
-            Finished(
-                unit=unit,
-                category=category,
-                text=f"今天第{place}条，路灯修好了。",
-                published_at=month.begins + timedelta(days=3 * place, hours=place),
-                slug=f"p{number}x{unit.pk}x{place}",
+    for _number in range(months):
+        with transaction.atomic():
+            publish_some(month, units, category)
+            concerns = Concern.objects.bulk_create(
+                concerns_of(units, month, kind, QUESTIONS), batch_size=2_000
             )
-            for unit in units
-            for place in range(POSTS)
-        ]
-        for start in range(0, len(posts), 4_000):
-            # Without the search: nobody looks for anything here.
-            some = posts[start : start + 4_000]
-            write_entries(some, grow_pages(some))
-        concerns = Concern.objects.bulk_create(concerns_of(units, month, kind, QUESTIONS), batch_size=2_000)
-        Answer.objects.bulk_create(answers_of(concerns, category), batch_size=2_000)
-        like_some(month, people)
+            Answer.objects.bulk_create(answers_of(concerns, category), batch_size=2_000)
+            like_some(month, people)
         print(month, flush=True, file=sys.stderr)
         month = month.next
+
+
+def publish_some(month, units, category) -> None:
+    posts = [
+        Finished(
+            unit=unit,
+            category=category,
+            text=f"今天第{place}条，路灯修好了。",
+            published_at=month.begins + timedelta(days=3 * place, hours=place),
+            slug=f"p{month}x{unit.pk}x{place}",
+        )
+        for unit in units
+        for place in range(POSTS)
+    ]
+    for start in range(0, len(posts), 4_000):
+        # Without the search: nobody looks for anything here.
+        some = posts[start : start + 4_000]
+        write_entries(some, grow_pages(some))
 
 
 def like_some(month, people) -> None:
@@ -164,10 +171,10 @@ def like_some(month, people) -> None:
     )
 
 
-def measure() -> None:
+def measure(months: int) -> None:
     AssessedMonth.objects.all().delete()
     month, began = Month(2025, 1), time.monotonic()
-    for _number in range(MONTHS):
+    for _number in range(months):
         row = AssessedMonth.objects.create(
             first_day=month.first_day, scheme=Scheme.objects.in_force(month).get(), begun_at=timezone.now()
         )
@@ -185,8 +192,8 @@ def measure() -> None:
             f"{month}: {seconds:6.1f} s, {queries} queries for {row.cards.count()} units, {held} MB at most"
         )
         month = month.next
-    print(f"{MONTHS} months in {time.monotonic() - began:.0f} s")
+    print(f"{months} months in {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":
-    {"fill": fill, "measure": measure}[sys.argv[1]]()
+    {"fill": fill, "measure": measure}[sys.argv[1]](int(sys.argv[2]))
