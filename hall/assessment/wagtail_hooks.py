@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from hall.assessment.models import Scheme
 from hall.assessment.permissions import why_not_mark_deed
-from hall.assessment.training import panel, screens
+from hall.assessment.training import editor, panel, screens
 from hall.assessment.training.permissions import why_not_look_at_training
 from hall.assessment.training.urls import admin_urls
 from hall.assessment.urls import MONTH
@@ -15,7 +15,7 @@ from hall.assessment.viewsets.screens import AssessmentMenuItem
 from hall.models import PostPage
 
 register_snippet(schemes.SchemeViewSet)
-register_snippet(screens.TrainingSessionViewSet)
+register_snippet(editor.TrainingSessionViewSet)
 
 CARD = rf"^assessment/{MONTH}/(?P<code>[A-Za-z0-9-]+)/"
 
@@ -33,6 +33,9 @@ def register_assessment_actions(actions):
     actions.register_action("assessment.decide", _("Decide appeal"), _("An appeal was decided"))
     actions.register_action("training.open", _("Open session"), _("A training session was opened"))
     actions.register_action("training.cancel", _("Cancel session"), _("A training session was cancelled"))
+    actions.register_action(
+        "training.move", _("Tell of another time or place"), _("People were told of another time or place")
+    )
     actions.register_action("training.give_up", _("Give up place"), _("A place was given up"))
     actions.register_action(
         "training.correct", _("Correct attendance"), _("Attendance was corrected by hand")

@@ -60,7 +60,9 @@ class BrowserTestCase(FreshStart, StaticLiveServerTestCase):
         self.assertEqual(self.complaints, [])
 
     def assertServerIsQuiet(self):
-        self.assertTrue(self.server_thread.httpd.is_quiet(PATIENCE / 1000), "The server still answers somebody.")
+        self.assertTrue(
+            self.server_thread.httpd.is_quiet(PATIENCE / 1000), "The server still answers somebody."
+        )
 
     def visit(self, address="/", *, width=1280, size="standard", language="zh-hans", **options):
         """Open a page in a window of its own. `options` are those of a Playwright context."""

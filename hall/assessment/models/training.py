@@ -14,7 +14,7 @@ from hall.assessment.enums import SessionState
 from hall.assessment.querysets import SeatQuerySet, TrainingSessionQuerySet
 from hall.assessment.training.blocks import MOST_QUESTIONS, QuestionBlock
 from hall.assessment.training.quiz import Question, questions_of
-from hall.assessment.training.session_form import TrainingSessionForm
+from hall.assessment.training.session_form import FILE_KINDS, TrainingSessionForm
 from portal.core.blocks import SteadyStreamBlock
 from portal.core.private_files import private_storage
 from units.enums import UNIT_ROLES, Role
@@ -22,7 +22,6 @@ from units.models import UnitPage
 
 PLACE_LIMIT = 120
 REASON_LIMIT = 200
-FILE_KINDS = ["pdf", "docx", "pptx", "xlsx", "jpg", "png"]
 
 
 class QuizBlock(SteadyStreamBlock):
@@ -76,6 +75,7 @@ class TrainingSession(ClusterableModel):
         _("attempts"), default=3, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
     opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)
+    moved_at = models.DateTimeField(_("time or place changed at"), null=True, editable=False)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, editable=False)
     why_cancelled = models.CharField(
         _("why it was cancelled"), max_length=REASON_LIMIT, blank=True, editable=False
@@ -124,6 +124,10 @@ class TrainingSession(ClusterableModel):
             return SessionState.PLANNED
         return SessionState.HELD if now >= self.ends_at else SessionState.OPEN
 
+    def whereabouts(self) -> tuple:
+        """Return when and where it is: what people who have a place must be told when it changes."""
+        return self.begins_at, self.ends_at, self.place, self.online_url
+
     def roles_meant(self) -> list[str]:
         """Return the teams of a unit whose people should come: all where none is named."""
         return [role for role in UNIT_ROLES if role in self.roles] or list(UNIT_ROLES)
@@ -147,7 +151,7 @@ class TrainingMaterial(Orderable):
         storage=private_storage,
         upload_to="training/%Y/%m",
         blank=True,
-        validators=[FileExtensionValidator(FILE_KINDS)],
+        validators=[FileExtensionValidator(list(FILE_KINDS))],
     )
 
     panels = [FieldPanel("words"), FieldRowPanel([FieldPanel("url"), FieldPanel("file")])]

@@ -1,10 +1,10 @@
-"""On the home page of the staff: the next session, and whether this year's training is done."""
+"""On the home page of the staff: the next sessions, and whether this year's training is done."""
 
 from django.forms import Media
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from hall.assessment.training.queries import is_trained, next_seat
+from hall.assessment.training.queries import coming_seats, is_trained
 from portal.core.workdays import local_day
 
 
@@ -17,4 +17,4 @@ class TrainingPanel(Component):
 
     def get_context_data(self, parent_context):
         user, now = parent_context["request"].user, timezone.now()
-        return {"seat": next_seat(user, now), "is_trained": is_trained(user, local_day(now).year)}
+        return {"seats": coming_seats(user, now), "is_trained": is_trained(user, local_day(now).year)}

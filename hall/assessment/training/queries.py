@@ -11,6 +11,8 @@ from units.enums import UNIT_ROLES, Role
 from units.models import Team, UnitPage
 from units.permissions import roles_of
 
+PLACES_SHOWN = 3
+
 
 @dataclass(frozen=True)
 class Trained:
@@ -73,12 +75,10 @@ def people_to_enrol(user: User, session: TrainingSession) -> list[tuple[UnitPage
     return sorted(found, key=lambda pair: (pair[1] != user, pair[0].path, str(pair[1])))
 
 
-def next_seat(user: User, now: datetime) -> TrainingSeat | None:
-    """Return somebody's place in the session that comes next."""
-    seats = TrainingSeat.objects.filter(
-        person=user, session__ends_at__gt=now, session__cancelled_at__isnull=True
-    )
-    return seats.select_related("session").order_by("session__begins_at").first()
+def coming_seats(user: User, now: datetime) -> list[TrainingSeat]:
+    """Return somebody's places in the sessions that come next, also in those that were called off."""
+    seats = TrainingSeat.objects.filter(person=user, session__ends_at__gt=now)
+    return list(seats.select_related("session").order_by("session__begins_at", "pk")[:PLACES_SHOWN])
 
 
 def is_trained(user: User, year: int) -> bool:

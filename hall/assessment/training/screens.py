@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hall.assessment.calendar_month import EARLIEST_YEAR
 from hall.assessment.models import TrainingMaterial, TrainingSeat, TrainingSession
@@ -43,14 +42,6 @@ TRAINING_MEDIA = MEDIA + Media(css={"all": ["portal/css/admin/training.css"]})
 class TrainingMenuItem(AssessmentMenuItem):
     def is_shown(self, request):
         return not why_not_look_at_training(request.user)
-
-
-class TrainingSessionViewSet(SnippetViewSet):
-    model = TrainingSession
-    icon = "calendar-alt"
-    copy_view_enabled = True
-    list_display = ["title", "begins_at", "opened_at", "cancelled_at"]
-    search_fields = ["title"]
 
 
 class TrainingScreen(AssessmentScreen):

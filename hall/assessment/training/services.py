@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from wagtail.log_actions import log
 
+from hall.assessment.enums import SessionState
 from hall.assessment.models import QuizAttempt, TrainingSeat, TrainingSession
 from hall.assessment.models.training import REASON_LIMIT
 from hall.assessment.permissions import why_not_words
@@ -27,7 +28,9 @@ from hall.assessment.training.quiz import mark
 from portal.accounts.models import User
 from portal.core.plain_text import tidy
 from portal.core.refusals import refuse_if
+from units.enums import UNIT_ROLES
 from units.models import UnitPage
+from units.permissions import has_role
 
 CODE_BYTES = 8
 
@@ -58,6 +61,22 @@ def cancel_session(*, session_id: int, reason: str, user: User, now: datetime) -
 
 
 @transaction.atomic
+def tell_moved(*, session_id: int, user: User, now: datetime) -> None:
+    """Tell everybody who has a place where and when a session is now, and let them be reminded anew.
+
+    Of what was not opened, was called off or is over nobody hears.
+    """
+    session = TrainingSession.objects.select_for_update().get(pk=session_id)
+    if session.state(now) != SessionState.OPEN:
+        return
+    session.moved_at = now
+    session.save(update_fields=["moved_at"])
+    log(instance=session, action="training.move", user=user)
+    session.seats.update(reminded_at=None)
+    letters.tell_seats("changed", session, session.seats.for_list(), now)
+
+
+@transaction.atomic
 def enrol(*, session_id: int, unit_id: int, person_id: int, by: User, now: datetime) -> TrainingSeat:
     """Give somebody of a unit's teams a place. Raises `Refused`."""
     session = TrainingSession.objects.select_for_update().get(pk=session_id)
@@ -77,6 +96,21 @@ def give_up(*, seat_id: int, by: User, now: datetime) -> None:
     refuse_if(why_not_give_up(by, seat, now))
     log(instance=seat.session, action="training.give_up", user=by, data={"seat": seat.pk})
     seat.delete()
+
+
+@transaction.atomic
+def free_place(*, seat_id: int, now: datetime) -> None:
+    """Free the place of somebody who is in no team of its unit any more, before the session begins, and tell them."""
+    seat = lock_seat(seat_id)
+    if now >= seat.session.begins_at or not has_left_team(seat):
+        return
+    letters.tell_seats("freed", seat.session, [seat], now)
+    log(instance=seat.session, action="training.give_up", data={"seat": seat.pk})
+    seat.delete()
+
+
+def has_left_team(seat: TrainingSeat) -> bool:
+    return not has_role(seat.person, seat.unit, *UNIT_ROLES)
 
 
 @transaction.atomic
