@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.users.models import UserProfile
 
 from hall.campaigns.models import CampaignHost
+from portal.accounts.languages import language_of
 from portal.accounts.models import User
 from portal.core.outbox import post_mail
 from units.enums import Role
@@ -27,7 +27,7 @@ def write_to(people: Iterable[User], kind: str, words: dict) -> None:
     """Write one letter of this kind to each of these people."""
     for person in people:
         told = {**words, "receiver": person}
-        with override(UserProfile.get_for_user(person).get_preferred_language()):
+        with override(language_of(person)):
             subject = render_to_string(f"campaigns/staff_mail/{kind}_subject.txt", told)
             body = render_to_string(f"campaigns/staff_mail/{kind}.txt", told)
         post_mail(to=person.email, subject=subject, body=body, now=timezone.now())

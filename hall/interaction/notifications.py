@@ -6,13 +6,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.users.models import UserProfile
 
 from hall.interaction.comment_mail.queries import wants_mail_about
 from hall.interaction.enums import CommentState
 from hall.interaction.models import Comment
 from hall.interaction.one_click import COMMENT_MAIL
 from hall.interaction.permissions import is_public
+from portal.accounts.languages import language_of
 from portal.accounts.models import User
 from portal.core.outbox import post_mail
 from portal.core.plain_text import cut
@@ -49,7 +49,7 @@ def write_to(person: User, kind: str, comment: Comment) -> None:
         "settings": base + reverse("me_settings"),
         "stop": COMMENT_MAIL.full_address(person),
     }
-    with override(UserProfile.get_for_user(person).get_preferred_language()):
+    with override(language_of(person)):
         subject = render_to_string(f"interaction/mail/{kind}_subject.txt", words)
         body = render_to_string(f"interaction/mail/{kind}.txt", words)
     headers = COMMENT_MAIL.headers(person)

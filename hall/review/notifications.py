@@ -11,6 +11,7 @@ from wagtail.users.models import UserProfile
 from hall.enums import ReviewLevel
 from hall.review.enums import ReminderKind, ReviewEvent
 from hall.review.permissions import assignment_of, why_not_decided
+from portal.accounts.languages import language_of
 from portal.accounts.models import User
 from portal.core.outbox import post_mail
 
@@ -89,7 +90,7 @@ def send(kind: str, people, page, context: dict) -> None:
 
 def write_to(person: User, kind: str, words: dict) -> None:
     """Write one letter of this kind, in the person's language; it goes out after the commit."""
-    with override(UserProfile.get_for_user(person).get_preferred_language()):
+    with override(language_of(person)):
         words = {**words, "receiver": person}
         subject = render_to_string(f"review/mail/{kind}_subject.txt", words)
         body = render_to_string(f"review/mail/{kind}.txt", words)

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.users.models import UserProfile
 
 from hall.supervision.models import AccountabilityRecord, SupervisionOrder
 from hall.supervision.people import people_of
+from portal.accounts.languages import language_of
 from portal.accounts.models import User
 from portal.core.models import OutgoingMail
 from portal.core.outbox import post_mail, unsent
@@ -18,7 +18,7 @@ from portal.core.outbox import post_mail, unsent
 
 def letter(person: User, kind: str, words: Callable[[], dict], now: datetime) -> OutgoingMail:
     """Return a letter that is not kept yet. `words` is asked in the language of whoever gets it."""
-    with override(UserProfile.get_for_user(person).get_preferred_language()):
+    with override(language_of(person)):
         given = {"receiver": person, "url": at_home(reverse("supervision")), **words()}
         subject = render_to_string(f"supervision/staff_mail/{kind}_subject.txt", given)
         body = render_to_string(f"supervision/staff_mail/{kind}.txt", given)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from hall.campaigns import outcomes
 from hall.campaigns.charity.enums import PledgeState
 from hall.campaigns.charity.permissions import (
     why_not_own,
@@ -87,6 +88,7 @@ def receive_pledge(*, pledge_id: int, by: User, amount: int, receipt: str, now: 
     row.received_amount, row.receipt = amount, receipt
     row.save(update_fields=["state", "settled_at", "settled_by", "received_amount", "receipt"])
     log(instance=row.tally.page, action="campaigns.charity.receive", user=by, data={"receipt": receipt})
+    outcomes.tell("pledge_received", page=row.tally.page, person=row.person, row=row, now=now)
     return row
 
 

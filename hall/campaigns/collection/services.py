@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.log_actions import log
 
+from hall.campaigns import outcomes
 from hall.campaigns.collection.enums import SubmissionState
 from hall.campaigns.collection.files import drop_files, hide_files, show_files
 from hall.campaigns.collection.permissions import (
@@ -95,6 +96,7 @@ def approve_submission(*, submission_id: int, by: User, now: datetime) -> Submis
     if row.state != SubmissionState.APPROVED:
         show_files(row)
         decide(row, SubmissionState.APPROVED, by, now)
+        outcomes.tell("submission_shown", page=row.page, person=row.author, row=row, now=now)
     return row
 
 
@@ -106,14 +108,15 @@ def decline_submission(*, submission_id: int, by: User, reason: str, now: dateti
     hide_files(row)
     row.ballots.all().delete()
     row.votes, row.award = 0, ""
-    return decide(row, SubmissionState.DECLINED, by, now, reason)
+    decide(row, SubmissionState.DECLINED, by, now, reason)
+    outcomes.tell("submission_declined", page=row.page, person=row.author, row=row, now=now)
+    return row
 
 
-def decide(row: Submission, state: str, by: User, now: datetime, reason: str = "") -> Submission:
+def decide(row: Submission, state: str, by: User, now: datetime, reason: str = "") -> None:
     row.state, row.reason, row.decided_by, row.decided_at = state, reason, by, now
     row.save()
     log(instance=row.page, action=f"campaigns.collection.{state}", user=by, data={"submission": row.pk})
-    return row
 
 
 @transaction.atomic
@@ -165,10 +168,12 @@ def award_submission(*, submission_id: int, by: User, award: str) -> Submission:
 
 @transaction.atomic
 def announce_winners(*, page_id: int, by: User, now: datetime) -> CollectionResult:
-    """Let everybody see the awards. Twice is once. Raises `Refused`."""
+    """Let everybody see the awards, and tell who won. Twice is once. Raises `Refused`."""
     page = lock_row(CollectionPage, page_id)
     refuse_if(why_not_announce(by, page, now))
     result, is_new = CollectionResult.objects.get_or_create(page=page, defaults={"announced_at": now})
     if is_new:
         log(instance=page, action="campaigns.collection.announce", user=by)
+        for row in page.submissions.filter(state=SubmissionState.APPROVED).exclude(award=""):
+            outcomes.tell("submission_won", page=page, person=row.author, row=row, now=now)
     return result

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from hall.campaigns import outcomes
 from hall.campaigns.enums import PUBLIC_QUESTIONS, QuestionState
 from hall.campaigns.interview.permissions import why_not_answer, why_not_ask, why_not_make_concern
 from hall.campaigns.live_parts import note_change
@@ -96,11 +97,14 @@ def answer_question(
     guest = question.event.guests.filter(pk=guest_id).first() if guest_id else None
     question.speaker = guest.name if guest else question.event.unit.title[:40]
     question.speaker_role = guest.role if guest else ""
+    is_first = question.answered_at is None
     question.answer, question.changed_at = text, now
     question.answered_at = question.answered_at or now
     question.state = QuestionState.ANSWERED
     words = ["answer", "speaker", "speaker_role", "answered_at", "changed_at"]
     change(question, "answer", by, "state", *words)
+    if is_first:
+        outcomes.tell("question_answered", page=question.event, person=question.asker, row=question, now=now)
     return question
 
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.users.models import UserProfile
 
 from hall.concerns.answering.steps import assignment_of, level_that_waits
 from hall.concerns.models import Answer, Concern
+from portal.accounts.languages import language_of
 from portal.accounts.models import User
 from portal.core.outbox import post_mail
 
@@ -39,7 +39,7 @@ def tell(people: Iterable[User], kind: str, concern: Concern, words: dict, now: 
 
 
 def write_to(person: User, kind: str, words: dict, now: datetime) -> None:
-    with override(UserProfile.get_for_user(person).get_preferred_language()):
+    with override(language_of(person)):
         words = {**words, "receiver": person}
         subject = render_to_string(f"concerns/staff_mail/{kind}_subject.txt", words)
         body = render_to_string(f"concerns/staff_mail/{kind}.txt", words)

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.users.models import UserProfile
 
+from portal.accounts.languages import language_of
 from portal.accounts.models import User
 from portal.core.outbox import post_mail
 
@@ -27,7 +27,7 @@ def tell_of_late(person: User, comments: list, now: datetime) -> None:
 
 def write_to(person: User, kind: str, now: datetime, **words) -> None:
     words |= {"person": person, "url": settings.WAGTAILADMIN_BASE_URL + reverse("comments")}
-    with override(UserProfile.get_for_user(person).get_preferred_language()):
+    with override(language_of(person)):
         subject = render_to_string(f"interaction/mail/{kind}_subject.txt", words)
         body = render_to_string(f"interaction/mail/{kind}.txt", words)
     post_mail(to=person.email, subject=subject, body=body, now=now)

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
-from wagtail.users.models import UserProfile
 
 from hall.supervision.models import OpinionItem
+from portal.accounts.languages import language_of
 from portal.accounts.models import User
 from portal.core.outbox import post_mail
 from units.enums import Role
@@ -33,7 +33,7 @@ def tell(people: Iterable[User], kind: str, words: dict, now: datetime) -> int:
     """Write one letter to each of `people`; it goes out after the commit. Returns how many."""
     count = 0
     for person in people:
-        with override(UserProfile.get_for_user(person).get_preferred_language()):
+        with override(language_of(person)):
             given = {"receiver": person, **words}
             subject = render_to_string(f"supervision/opinion/staff_mail/{kind}_subject.txt", given)
             body = render_to_string(f"supervision/opinion/staff_mail/{kind}.txt", given)
