@@ -1,7 +1,7 @@
 """Django's live server, which a test can wait for.
 
-A browser that is shut leaves questions behind: a preview, a picture, the next round of a page that asks again and again.
-The server still answers them, and what it reads must not be taken away meanwhile.
+A browser that is shut leaves questions behind: a preview, a picture, the next round of a page that asks again and
+again. The server still answers them, and what it reads must not be taken away meanwhile.
 """
 
 import threading

@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from home.services import ensure_portal
 from tests.factories import MemberFactory, SubmittedPostFactory, UnitFactory
@@ -43,11 +44,10 @@ class AuditTests(BrowserTestCase):
         page.get_by_role("button", name="显示筛选").click()
         page.locator(".w-drilldown").get_by_role("button", name="单位").click()
         page.locator("#id_unit").select_option(label="平安河源")
-        lines.filter(has_text="今早有雾").first.wait_for(state="detached")
+        expect(lines.filter(has_text="今早有雾")).to_have_count(0)
         page.keyboard.press("Escape")
 
-        lines.filter(has_text="退回").get_by_role("link").first.click()
-        page.locator(".story__line").first.wait_for()
+        self.press(page, lines.filter(has_text="退回").get_by_role("link").first)
         self.assertIn("请写明时间。", page.locator(".story").inner_text())
         self.assertIn("已封存 #", page.locator(".story__when").first.inner_text())
         self.assertIn("审核期间只能加级", page.locator(".why-route").inner_text())

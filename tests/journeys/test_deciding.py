@@ -60,9 +60,8 @@ class DecidingTests(BrowserTestCase):
         """Follow an address on a phone."""
         return self.sign_in(user, address, **{"width": 390, **options})
 
-    def press(self, page, action):
-        with page.expect_navigation():
-            page.locator(f"[name=action][value={action}]").click()
+    def choose(self, page, action):
+        self.press(page, page.locator(f"[name=action][value={action}]"))
 
     def test_the_leader_approves_by_the_link_of_the_mail_and_goes_on_to_the_next(self):
         self.submitted("先审这一条：今晚停水，请存水。")
@@ -74,11 +73,10 @@ class DecidingTests(BrowserTestCase):
             box = page.locator(f".decision-bar {button}").bounding_box()
             self.assertGreaterEqual(box["height"], 44)
             self.assertLess(box["y"] + box["height"], 801)
-        self.press(page, "approve")
+        self.choose(page, "approve")
         self.assertEqual(PostPage.objects.filter(live=True).count(), 1)
-        with page.expect_navigation():
-            page.locator(".messages a", has_text="再审这一条").click()
-        self.press(page, "approve")
+        self.press(page, page.locator(".messages a", has_text="再审这一条"))
+        self.choose(page, "approve")
         self.assertEqual(PostPage.objects.filter(live=True).count(), 2)
         self.assertEqual(page.locator(".messages a").count(), 0)
 
@@ -91,18 +89,17 @@ class DecidingTests(BrowserTestCase):
         self.assertEqual(reason.input_value(), QuickReason.WHEN.label)
         reason.press("End")
         reason.press_sequentially("还有地点。")
-        self.press(page, "return")
+        self.choose(page, "return")
 
         desk = self.open(self.editor, f"/cms/compose/{post.pk}/")
         self.assertIn(f"{QuickReason.WHEN.label}还有地点。", desk.locator("main").inner_text())
         desk.locator("#composer-text").fill(CHANGED)
-        with desk.expect_navigation():
-            desk.locator("[name=action][value=submit]").last.click()
+        self.press(desk, desk.locator("[name=action][value=submit]").last)
 
         page.goto(f"/cms/review/{post.pk}/")
         self.assertIn("还有地点。", page.locator(".changes__asked").inner_text())
         self.assertIn("今晚九点起", page.locator(".changes__text ins").inner_text())
-        self.press(page, "approve")
+        self.choose(page, "approve")
         self.assertTrue(PostPage.objects.get(pk=post.pk).live)
 
     def test_of_two_at_once_one_decides_and_the_other_reads_who_and_what(self):
@@ -111,8 +108,8 @@ class DecidingTests(BrowserTestCase):
         first, second = self.open(self.leader, address), self.open(self.colleague, address)
         second.locator(".decision-bar summary").click()
         second.locator("#decision-reason").fill("写得不清楚")
-        self.press(first, "approve")
-        self.press(second, "return")
+        self.choose(first, "approve")
+        self.choose(second, "return")
         told = second.locator("[role=alert]").inner_text()
         self.assertIn(str(self.leader), told)
         self.assertEqual(second.locator(".decision-bar").count(), 0)
@@ -124,10 +121,10 @@ class DecidingTests(BrowserTestCase):
         page.locator(".decision-bar summary").click()
         page.locator("#decision-reason").press_sequentially("从几点开始？")
         page.context.clear_cookies(name="sessionid")
-        self.press(page, "return")
+        self.choose(page, "return")
         self.pass_the_door(page, self.leader)
         self.assertEqual(page.locator("#decision-reason").input_value(), "从几点开始？")
-        self.press(page, "return")
+        self.choose(page, "return")
         self.assertEqual(post.review_records.get(event="returned").comment, "从几点开始？")
         self.assertEqual(
             page.evaluate("Object.keys(localStorage).filter((n) => n.startsWith('review ')).length"), 0
@@ -155,7 +152,7 @@ class DecidingTests(BrowserTestCase):
         page.goto(f"/cms/review/{post.pk}/")
         page.locator(".decision-bar summary").click()
         page.get_by_text(str(QuickReason.WHERE.label), exact=True).click()
-        self.press(page, "return")
+        self.choose(page, "return")
         self.assertEqual(post.review_records.get(event="returned").comment, QuickReason.WHERE.label)
 
     def test_it_keeps_the_rules_of_accessibility_and_fits_every_screen(self):

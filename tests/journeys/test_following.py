@@ -80,7 +80,7 @@ class FollowingTests(BrowserTestCase):
         expect(page.locator(".follow-place")).to_contain_text("已关注全部单位")
         page.goto("/me/")
         expect(page.locator(".post-card")).to_have_count(2)
-        page.get_by_role("link", name="我的关注").click()
+        self.press(page, page.get_by_role("link", name="我的关注"))
         self.press(page, page.get_by_role("button", name="取消关注 龙川发布"))
         self.assertEqual(Follow.objects.get(user=self.person).unit, self.unit)
         self.assertEqual(page.evaluate(STICKING_OUT), [])
@@ -150,7 +150,6 @@ class FollowingTests(BrowserTestCase):
             page = self.visit_as(self.person, width=PHONE, color_scheme=scheme, reduced_motion="reduce")
             for address in addresses:
                 with self.subTest(address, scheme=scheme):
-                    page.goto(address)
-                    page.wait_for_load_state("networkidle")
+                    page.goto(address, wait_until="networkidle")
                     self.assertEqual(violations(page), [])
                     self.assertEqual(page.evaluate(STICKING_OUT), [])

@@ -48,10 +48,10 @@ class InterviewTests(BrowserTestCase):
         expect(page.get_by_text("等待主持人筛选")).to_be_visible()
 
         host = self.visit_as(self.organiser, self.screen, width=PHONE)
-        host.get_by_role("button", name="公开 异地就医").click()
-        host.get_by_role("link", name="等待回答").click()
+        self.press(host, host.get_by_role("button", name="公开 异地就医"))
+        self.press(host, host.get_by_role("link", name="等待回答"))
         host.locator("[name=text]").fill("手机上就能办。")
-        host.get_by_role("button", name="发布回答").click()
+        self.press(host, host.get_by_role("button", name="发布回答"))
         expect(host.get_by_text("回答已公开。")).to_be_visible()
 
         page.clock.fast_forward(20_000)
@@ -61,9 +61,9 @@ class InterviewTests(BrowserTestCase):
 
     def test_asking_needs_no_script(self):
         page = self.visit_as(self.person, self.interview.url, width=PHONE, java_script_enabled=False)
-        page.get_by_role("link", name="我要提问").click()
+        self.press(page, page.get_by_role("link", name="我要提问"))
         page.get_by_label("向嘉宾提问").fill("异地就医怎么报销？")
-        page.get_by_role("button", name="提交提问").click()
+        self.press(page, page.get_by_role("button", name="提交提问"))
 
         expect(page.get_by_text("主持人看过后才会公开")).to_be_visible()
         self.assertEqual(InterviewQuestion.objects.get().text, "异地就医怎么报销？")
@@ -93,7 +93,6 @@ class InterviewTests(BrowserTestCase):
             page = self.visit_as(person, width=PHONE, color_scheme="light", reduced_motion="reduce")
             for address in addresses:
                 with self.subTest(address):
-                    page.goto(address)
-                    page.wait_for_load_state("networkidle")
+                    page.goto(address, wait_until="networkidle")
                     self.assertEqual(violations(page), [])
                     self.assertEqual(page.evaluate(STICKING_OUT), [])

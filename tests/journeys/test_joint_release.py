@@ -29,24 +29,23 @@ class JointReleaseTests(BrowserTestCase):
         self.desk = HallDeskFactory()
         self.spokespersons = [MemberFactory(unit, Role.REVIEWER) for unit in self.units]
 
-    def press(self, page, action):
-        with page.expect_navigation():
-            page.locator(f"[name=action][value={action}]:visible").first.click()
+    def choose(self, page, action):
+        self.press(page, page.locator(f"[name=action][value={action}]:visible").first)
 
     def prepare(self, page):
         """Let the desk prepare the greeting for tomorrow, with a draft of each unit, and submit them all."""
         page.goto("/cms/releases/")
-        page.get_by_role("link", name="安排联合发布").click()
+        self.press(page, page.get_by_role("link", name="安排联合发布"))
         page.locator("[name=name]").fill("中秋问候")
         tomorrow = timezone.localtime() + timedelta(days=1)
         page.locator("[name=goes_out_at]").fill(tomorrow.strftime("%Y-%m-%dT08:00"))
-        page.get_by_role("button", name="下一步").click()
+        self.press(page, page.get_by_role("button", name="下一步"))
         page.locator("[name=draft-text]").fill("#中秋快乐# {单位}祝街坊们团团圆圆。")
         page.locator("[name=draft-category]").first.check()
         for unit in self.units:
             page.locator(f"[name=draft-units][value='{unit.pk}']").check()
-        self.press(page, "draft")
-        self.press(page, "submit")
+        self.choose(page, "draft")
+        self.choose(page, "submit")
 
     def let_the_instant_come(self):
         """Bring the chosen hour to this very moment, and the clock to its next round."""
@@ -64,9 +63,9 @@ class JointReleaseTests(BrowserTestCase):
 
         for spokesperson in self.spokespersons:
             phone = self.sign_in(spokesperson, width=390)
-            phone.locator(".waiting-row__link").click()
+            self.press(phone, phone.locator(".waiting-row__link"))
             self.assertIn("发布", phone.locator(".release-hour").inner_text())
-            self.press(phone, "approve")
+            self.choose(phone, "approve")
         desk.reload()
         self.assertIn("3 就绪", desk.locator(".releases").inner_text())
         self.assertEqual(self.visit("/hall/").locator(".post-card").count(), 0)
@@ -81,8 +80,8 @@ class JointReleaseTests(BrowserTestCase):
         self.units[2].get_latest_revision().publish(skip_permission_checks=True)
         phone = self.sign_in(self.spokespersons[2], width=390)
         phone.goto("/cms/releases/")
-        phone.get_by_role("link", name="去处理").click()
-        self.press(phone, "retry")
+        self.press(phone, phone.get_by_role("link", name="去处理"))
+        self.choose(phone, "retry")
         self.assertFalse(StuckRelease.objects.exists())
         self.assertEqual(self.visit("/hall/").locator(".post-card").count(), 3)
 
@@ -96,6 +95,6 @@ class JointReleaseTests(BrowserTestCase):
         hour.fill(tomorrow.strftime("%Y-%m-%dT07:30"))
         page.locator("#composer-text").fill("明早七点半护学。")
         page.locator("[name=category]").first.check()
-        self.press(page, "submit")
+        self.choose(page, "submit")
         post = PostPage.objects.get()
         self.assertEqual(timezone.localtime(post.go_live_at).strftime("%H:%M"), "07:30")

@@ -30,8 +30,7 @@ class LiveTests(BrowserTestCase):
 
     def send(self, phone, text):
         phone.locator("[name=text]").first.fill(text)
-        with phone.expect_navigation():
-            phone.get_by_role("button", name="发出").click()
+        self.press(phone, phone.get_by_role("button", name="发出"))
 
     def assertKeepsTheRules(self, page):
         self.assertEqual(violations(page), [])
@@ -65,21 +64,18 @@ class LiveTests(BrowserTestCase):
         phone = self.open_the_screen()
         phone.get_by_text("更正或撤回").click()
         phone.get_by_label("正确的内容").fill("巡堤开始，水位三米二。")
-        with phone.expect_navigation():
-            phone.get_by_role("button", name="更正", exact=True).click()
+        self.press(phone, phone.get_by_role("button", name="更正", exact=True))
         reader.get_by_text("巡堤开始，水位三米二。").wait_for()
         self.assertEqual(reader.locator(".live-entry").count(), 1)
         self.assertIn("已更正", reader.locator(".live-entry").inner_text())
 
-        with phone.expect_navigation():
-            phone.get_by_role("button", name="置顶为摘要").click()
+        self.press(phone, phone.get_by_role("button", name="置顶为摘要"))
         reader.get_by_role("button", name="摘要有更新").click()
         self.assertIn("水位三米二", reader.locator(".live-summary").inner_text())
 
         phone.get_by_text("更正或撤回").click()
         phone.get_by_label("为什么撤回").fill("水位数据未经核实")
-        with phone.expect_navigation():
-            phone.get_by_role("button", name="撤回", exact=True).click()
+        self.press(phone, phone.get_by_role("button", name="撤回", exact=True))
         reader.get_by_text("水位数据未经核实").wait_for()
         self.assertKeepsTheRules(reader)
 
@@ -100,11 +96,9 @@ class LiveTests(BrowserTestCase):
         phone = self.visit_as(self.organiser, f"/cms/campaigns/{self.live.get_parent().pk}/", width=PHONE)
         row = phone.locator(".organising__row", has_text="江边巡堤直播")
         row.get_by_text("结束或取消").click()
-        with phone.expect_navigation():
-            row.locator("[name=action][value=end]").click()
+        self.press(phone, row.locator("[name=action][value=end]"))
 
-        with reader.expect_navigation():
-            reader.get_by_role("link", name="从头看回放").click()
+        self.press(reader, reader.get_by_role("link", name="从头看回放"))
 
         words = reader.locator(".live__entries").inner_text()
         self.assertLess(words.index("巡堤开始"), words.index("管涌已处置"))
@@ -116,7 +110,6 @@ class LiveTests(BrowserTestCase):
         self.send(phone, "管涌已处置。")
         self.assertEqual(LiveEntry.objects.count(), 2)
 
-        with reader.expect_navigation():
-            reader.get_by_role("link", name="刷新本页，看最新播报").click()
+        self.press(reader, reader.get_by_role("link", name="刷新本页，看最新播报"))
 
         self.assertIn("管涌已处置。", reader.locator(".live-entry").first.inner_text())

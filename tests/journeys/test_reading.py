@@ -5,9 +5,6 @@ from playwright.sync_api import expect
 
 from tests.journeys.browsing import CityTestCase
 
-INDEX_OF_FOCUSED_PICTURE = (
-    "[...document.querySelectorAll('[data-pictures] a')].indexOf(document.activeElement)"
-)
 MOVE_TO_THE_END = """async (film) => {
   const once = (name) => new Promise((done) => film.addEventListener(name, done, { once: true }));
   if (film.readyState < film.HAVE_METADATA) await once("loadedmetadata");
@@ -35,20 +32,21 @@ class KeyboardTests(CityTestCase):
         self.assertEqual(self.focused(page, "className"), "skip-link")
         page.keyboard.press("Enter")
 
-        self.assertEqual(self.focused(page, "id"), "main")
+        expect(page.locator("#main")).to_be_focused()
 
     def test_tabs_are_links_that_say_where_one_is(self):
         page = self.visit("/hall/")
         page.locator(".tabs a").last.focus()
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/hall/?view=media")
+        with page.expect_navigation(url="**/hall/?view=media"):
+            page.keyboard.press("Enter")
 
         self.assertEqual(page.locator('.tabs [aria-current="page"]').count(), 1)
         self.assertIn("view=media", page.locator('.tabs [aria-current="page"]').get_attribute("href"))
 
     def test_pictures_open_turn_and_close_and_the_focus_comes_back(self):
         page = self.visit(self.city.pictures.url)
-        page.locator("[data-pictures] a").nth(7).focus()
+        eighth = page.locator("[data-pictures] a").nth(7)
+        eighth.focus()
         page.keyboard.press("Enter")
         place = page.locator("[data-viewer-place]")
         self.assertEqual(place.inner_text(), "8 / 9")
@@ -62,8 +60,8 @@ class KeyboardTests(CityTestCase):
         page.keyboard.press("ArrowLeft")
         page.keyboard.press("Escape")
 
-        self.assertFalse(page.locator("[data-viewer]").is_visible())
-        self.assertEqual(page.evaluate(INDEX_OF_FOCUSED_PICTURE), 7)
+        expect(page.locator("[data-viewer]")).to_be_hidden()
+        expect(eighth).to_be_focused()
 
     def test_the_focus_can_always_be_seen(self):
         page = self.visit("/")
@@ -71,11 +69,6 @@ class KeyboardTests(CityTestCase):
             page.keyboard.press("Tab")
             seen = page.evaluate(OUTLINED)
             self.assertTrue(seen, self.focused(page, "outerHTML")[:200])
-
-
-INDEX_OF_FOCUSED_PICTURE = (
-    "[...document.querySelectorAll('[data-pictures] a')].indexOf(document.activeElement)"
-)
 
 
 @pytest.mark.browser
@@ -95,7 +88,7 @@ class FeedTests(CityTestCase):
             )
         )
         self.assertFalse(page.evaluate("document.activeElement.closest('[aria-hidden]')"))
-        self.assertIn("before=", page.url)
+        expect(page).to_have_url(re.compile("before="))
 
     def test_a_film_can_be_moved_to_any_moment(self):
         page = self.visit(self.city.clip.url)
@@ -117,35 +110,34 @@ class WithoutScriptsTests(CityTestCase):
     def test_earlier_posts_are_a_page_of_their_own(self):
         page = self.read("/hall/")
         first = page.locator(".post-card").first.get_attribute("aria-labelledby")
-        page.locator("[data-earlier] a").click()
+        self.press(page, page.locator("[data-earlier] a"))
 
         self.assertNotEqual(page.locator(".post-card").first.get_attribute("aria-labelledby"), first)
-        page.locator(".earlier__newest").click()
+        self.press(page, page.locator(".earlier__newest"))
         self.assertEqual(page.locator(".post-card").first.get_attribute("aria-labelledby"), first)
 
     def test_search_answers(self):
         page = self.read("/")
         page.locator("#masthead-words").fill("阿婆")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/search/?q=*")
+        with page.expect_navigation(url="**/search/?q=*"):
+            page.keyboard.press("Enter")
 
         self.assertGreater(page.locator(".post-card").count(), 0)
 
     def test_tabs_language_and_letter_size_work(self):
         page = self.read("/hall/")
-        page.locator(".tabs a").nth(2).click()
-        page.locator('.display-form [name="size"]').click()
+        self.press(page, page.locator(".tabs a").nth(2))
+        self.press(page, page.locator('.display-form [name="size"]'))
         self.assertEqual(page.locator("html").get_attribute("data-size"), "large")
         self.assertIn("view=hot", page.url)
-        page.locator('.display-form [name="language"]').click()
+        self.press(page, page.locator('.display-form [name="language"]'))
 
         self.assertEqual(page.locator("html").get_attribute("lang"), "en")
         self.assertEqual(page.locator("html").get_attribute("data-size"), "large")
 
     def test_a_picture_opens_as_a_file(self):
         page = self.read(self.city.pictures.url)
-        with page.expect_navigation():
-            page.locator("[data-pictures] a").first.click()
+        self.press(page, page.locator("[data-pictures] a").first)
 
         self.assertIn("/media/", page.url)
 
