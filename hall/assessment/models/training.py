@@ -13,6 +13,7 @@ from wagtail.models import Orderable
 from hall.assessment.enums import SessionState
 from hall.assessment.querysets import SeatQuerySet, TrainingSessionQuerySet
 from hall.assessment.training.blocks import MOST_QUESTIONS, QuestionBlock
+from hall.assessment.training.kept_files import KeptFileInput
 from hall.assessment.training.quiz import Question, questions_of
 from hall.assessment.training.session_form import FILE_KINDS, TrainingSessionForm
 from portal.core.blocks import SteadyStreamBlock
@@ -22,6 +23,7 @@ from units.models import UnitPage
 
 PLACE_LIMIT = 120
 REASON_LIMIT = 200
+ACCEPTED = ",".join(f".{kind}" for kind in FILE_KINDS)
 
 
 class QuizBlock(SteadyStreamBlock):
@@ -152,9 +154,15 @@ class TrainingMaterial(Orderable):
         upload_to="training/%Y/%m",
         blank=True,
         validators=[FileExtensionValidator(list(FILE_KINDS))],
+        help_text=_("PDF, Word, PowerPoint, Excel or a picture, 20 MB at most."),
     )
 
-    panels = [FieldPanel("words"), FieldRowPanel([FieldPanel("url"), FieldPanel("file")])]
+    panels = [
+        FieldPanel("words"),
+        FieldRowPanel(
+            [FieldPanel("url"), FieldPanel("file", widget=KeptFileInput(attrs={"accept": ACCEPTED}))]
+        ),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("material")

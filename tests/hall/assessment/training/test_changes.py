@@ -234,6 +234,19 @@ class MaterialTests(ChangingTestCase):
         for address in (f"/media/{material.file.name}", f"/{material.file.name}"):
             self.assertEqual(self.client.get(address).status_code, 404)
 
+    def test_the_editor_opens_with_a_file_and_leads_to_it(self):
+        self.upload("讲义.pdf", b"%PDF-1.7 ...")
+        material = TrainingMaterial.objects.get()
+        address = reverse("wagtailsnippets_assessment_trainingsession:edit", args=[self.session.pk])
+        wrong = {
+            "title": "",
+            "materials-INITIAL_FORMS": 1,
+            "materials-0-id": material.pk,
+            "materials-TOTAL_FORMS": 1,
+        }
+        for answer in (self.client.get(address), self.change(**wrong, **{"materials-0-words": "讲义"})):
+            self.assertContains(answer, reverse("training_material", args=[self.session.pk, material.pk]))
+
     def test_a_guessed_address_opens_nothing(self):
         self.upload("讲义.pdf", b"%PDF-1.7 ...")
         material = TrainingMaterial.objects.get()
