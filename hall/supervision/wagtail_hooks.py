@@ -5,7 +5,11 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from hall.supervision.viewsets import lists, opinion, opinion_item, order, records
-from hall.supervision.viewsets.opinion_sources import OpinionLevelViewSet, OpinionSourceViewSet
+from hall.supervision.viewsets.opinion_sources import (
+    OpinionLevelViewSet,
+    OpinionSourceViewSet,
+    read_source_now,
+)
 from hall.supervision.viewsets.rules import WatchRuleViewSet
 
 register_snippet(OpinionSourceViewSet)
@@ -42,6 +46,7 @@ def register_opinion_urls():
         path("opinion/brief/", opinion_item.BriefView.as_view(), name="opinion_brief"),
         path("opinion/items/new/", opinion_item.EnterView.as_view(), name="opinion_enter"),
         path("opinion/items/ours/", opinion_item.OursView.as_view(), name="opinion_ours"),
+        path("opinion/sources/<int:source_id>/read/", read_source_now, name="opinion_read_now"),
         path(one, opinion_item.ItemView.as_view(), name="opinion_item"),
         path(f"{one}picture/", opinion_item.opinion_picture, name="opinion_picture"),
     ]

@@ -10,7 +10,13 @@ from hall.interaction.models import Comment, Mention
 from hall.supervision.models.opinion_source import ADDRESS_LIMIT, OpinionSource
 from hall.supervision.opinion.enums import ENDED_STATES, OPEN_STATES, ItemEventKind, ItemState, Origin
 from hall.supervision.opinion.querysets import OpinionItemQuerySet
-from hall.supervision.opinion.terms import LONGEST_CLOCK, MOST_BOOST, TEXT_LIMIT, TITLE_LIMIT
+from hall.supervision.opinion.terms import (
+    LONGEST_CLOCK,
+    MOST_BOOST,
+    PICTURE_WORDS_LIMIT,
+    TEXT_LIMIT,
+    TITLE_LIMIT,
+)
 from portal.core.models import WrittenOnce
 from portal.core.private_files import private_storage
 from units.models import UnitPage
@@ -88,6 +94,9 @@ class OpinionItem(models.Model):
     title_key = models.CharField(max_length=64, blank=True)
 
     picture = models.FileField(_("screenshot"), upload_to="opinion/%Y/%m", storage=private_store, blank=True)
+    picture_words = models.CharField(
+        _("what the screenshot shows"), max_length=PICTURE_WORDS_LIMIT, blank=True
+    )
     concern = models.OneToOneField(Concern, null=True, on_delete=models.PROTECT, related_name="opinion_item")
     comment = models.OneToOneField(Comment, null=True, on_delete=models.SET_NULL, related_name="opinion_item")
     mention = models.OneToOneField(Mention, null=True, on_delete=models.SET_NULL, related_name="opinion_item")
@@ -145,6 +154,9 @@ class OpinionItem(models.Model):
                 condition=~Q(state__in=[ItemState.RESPONDED, ItemState.CLOSED]) | ~Q(response_link=""),
                 name="responded_opinion_has_a_response",
             ),
+            models.CheckConstraint(
+                condition=Q(picture="") | ~Q(picture_words=""), name="picture_of_an_opinion_has_words"
+            ),
             models.CheckConstraint(condition=Q(boost__lte=MOST_BOOST), name="boost_of_the_desk_has_an_end"),
             models.UniqueConstraint(
                 fields=["feed", "guid_key"],
@@ -157,6 +169,7 @@ class OpinionItem(models.Model):
                 fields=["-came_in_at", "-id"], condition=Q(state__in=OPEN_STATES), name="opinion_open_newest"
             ),
             models.Index(fields=["came_in_at"], name="opinion_by_came_in"),
+            models.Index(fields=["said_at"], name="opinion_by_said"),
             models.Index(fields=["unit", "state"], name="opinion_of_unit"),
             models.Index(fields=["first_due_at"], condition=Q(responded_at=None), name="opinion_first_due"),
             models.Index(fields=["link_key"], name="opinion_by_link"),

@@ -58,6 +58,11 @@ class OpinionSource(models.Model):
     def __str__(self):
         return self.name
 
+    def begin_anew(self) -> None:
+        """Forget how reading went, to be read at once: what was found was found at another address. Saves nothing."""
+        self.next_at = self.tried_at = None
+        self.failures, self.trouble, self.etag, self.last_modified = 0, "", "", ""
+
     @property
     def edit_address(self) -> str:
         """Return where the desk changes it."""

@@ -24,7 +24,10 @@ SENT_AT = timedelta(hours=8)
 
 @dataclass(frozen=True)
 class Brief:
-    """What is said of the 24 hours up to eight o'clock of a day, or up to now."""
+    """What is said of the 24 hours up to eight o'clock of a day, or up to now.
+
+    Of what is open, those that were weighed are named; `new_count` others were not.
+    """
 
     day: date
     since: datetime
@@ -36,9 +39,11 @@ class Brief:
     late: list[OpinionItem]
     open: list[OpinionItem]
     open_count: int
+    new_count: int
     concerns: dict
     failing: list[OpinionSource]
     is_today: bool
+    now: datetime
 
 
 def brief_of(day: date, now: datetime) -> Brief:
@@ -63,9 +68,11 @@ def brief_of(day: date, now: datetime) -> Brief:
         late=list(late.order_by("first_due_at", "pk")[:SHOWN]),
         open=list(items.filter(pk__in=waiting).exclude(state=ItemState.NEW).order_by("-heat", "-pk")[:SHOWN]),
         open_count=waiting.count(),
+        new_count=waiting.filter(state=ItemState.NEW).count(),
         concerns=new.aggregate(total=Count("pk"), private=Count("pk", filter=Q(is_private=True))),
         failing=list(OpinionSource.objects.failing()[:SHOWN]),
         is_today=is_today,
+        now=now,
     )
 
 

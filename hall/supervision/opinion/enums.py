@@ -23,10 +23,16 @@ class SourceKind(TextChoices):
 class Trouble(TextChoices):
     """Why a source could not be read, as a sentence."""
 
-    NO_ADDRESS = "no_address", _("This is no address of a feed: it must begin with http:// or https://.")
+    NO_ADDRESS = (
+        "no_address",
+        _("This is no address of a feed: it must begin with http:// or https://."),
+    )
     INSIDE = "inside", _("The address leads into our own network, and is not read.")
+    NO_NAME = "no_name", _("No server has this name.")
     UNREACHABLE = "unreachable", _("The server could not be reached.")
+    CERTIFICATE = "certificate", _("The server’s certificate is not valid.")
     SLOW = "slow", _("The server took longer than ten seconds.")
+    MISSING = "missing", _("There is nothing at this address (404).")
     REFUSED = "refused", _("The server answered with an error.")
     REDIRECTS = "redirects", _("The address leads on to another one too many times.")
     TOO_LARGE = "too_large", _("The feed is larger than 5 MB, and reading was stopped.")

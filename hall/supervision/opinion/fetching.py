@@ -22,6 +22,7 @@ SECONDS = 10
 LARGEST = 5 * 1024 * 1024
 MOST_REDIRECTS = 5
 CHUNK = 64 * 1024
+GONE = {404, 410}
 LEADS_ON = {301, 302, 303, 307, 308}
 # IPv4 inside of IPv6: what is asked of the outer address must be asked of the inner one.
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -105,10 +106,18 @@ def fetch(address: str, *, etag: str = "", last_modified: str = "", seconds: flo
             if deadline.is_over.is_set():
                 raise NotRead(Trouble.SLOW) from None
             raise
-        except TimeoutError:
-            raise NotRead(Trouble.SLOW) from None
-        except (OSError, HTTPException, ValueError, zlib.error):
-            raise NotRead(Trouble.SLOW if deadline.is_over.is_set() else Trouble.UNREACHABLE) from None
+        except (OSError, HTTPException, ValueError, zlib.error) as failure:
+            raise NotRead(Trouble.SLOW if deadline.is_over.is_set() else trouble_of(failure)) from None
+
+
+def trouble_of(failure: Exception) -> Trouble:
+    """Return what a failure on the way means to the desk."""
+    kinds = [
+        (TimeoutError, Trouble.SLOW),
+        (socket.gaierror, Trouble.NO_NAME),
+        (ssl.SSLCertVerificationError, Trouble.CERTIFICATE),
+    ]
+    return next((trouble for kind, trouble in kinds if isinstance(failure, kind)), Trouble.UNREACHABLE)
 
 
 def follow(address: str, headers: dict, deadline: Deadline) -> Fetched:
@@ -144,9 +153,19 @@ def place_of(host: str, port: int) -> str:
     """Return the address to connect to. Raises `NotRead` when one of those of the name lies in our own network."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     places = [str(entry[4][0]) for entry in found]
-    if not settings.OPINION_READS_INSIDE and not all(map(is_outside, places)):
+    if not all(map(may_connect, places)):
         raise NotRead(Trouble.INSIDE)
     return places[0]
+
+
+def may_connect(place: str) -> bool:
+    """Tell whether an address may be read: one outside, and one inside where the hall is set so.
+
+    What a cloud tells its own machines is never a feed.
+    """
+    address = ipaddress.ip_address(place.partition("%")[0])
+    inner = getattr(address, "ipv4_mapped", None) or address
+    return is_outside(place) or (settings.OPINION_READS_INSIDE and not inner.is_link_local)
 
 
 def is_outside(place: str) -> bool:
@@ -158,6 +177,8 @@ def is_outside(place: str) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner and not is_outside(str(inner)):
             return False
+        if address.is_site_local:
+            return False
     return address.is_global and not address.is_multicast
 
 
@@ -165,6 +186,8 @@ def read(response: HTTPResponse, deadline: Deadline) -> Fetched:
     """Read an answer up to the limit, unpacked. Raises `NotRead`."""
     if response.status == 304:
         return Fetched(None)
+    if response.status in GONE:
+        raise NotRead(Trouble.MISSING)
     if response.status != 200:
         raise NotRead(Trouble.REFUSED)
     unpack = zlib.decompressobj(47) if response.headers.get("Content-Encoding") == "gzip" else None
@@ -175,10 +198,12 @@ def read(response: HTTPResponse, deadline: Deadline) -> Fetched:
             raise NotRead(Trouble.TOO_LARGE)
     if deadline.is_over.is_set():
         raise NotRead(Trouble.SLOW)
-    header = response.headers.get
-    return Fetched(
-        bytes(kept),
-        header("Content-Type", ""),
-        header("ETag", "")[:300],
-        header("Last-Modified", "")[:100],
+    marks = (
+        mark(response.headers.get(name, ""), limit) for name, limit in [("ETag", 300), ("Last-Modified", 100)]
     )
+    return Fetched(bytes(kept), response.headers.get("Content-Type", ""), *marks)
+
+
+def mark(header: str, limit: int) -> str:
+    """Return a mark that can be kept and sent back; another one is as good as none."""
+    return header if header.isascii() and header.isprintable() and len(header) <= limit else ""

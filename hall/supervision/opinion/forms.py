@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,8 +12,14 @@ from hall.forms import MomentField, PlainTextField
 from hall.supervision.models import OpinionLevel
 from hall.supervision.models.opinion_source import ADDRESS_LIMIT
 from hall.supervision.opinion import services
-from hall.supervision.opinion.permissions import why_not_at_desk, why_not_respond
-from hall.supervision.opinion.terms import MOST_BOOST, REASON_LIMIT, TEXT_LIMIT, TITLE_LIMIT
+from hall.supervision.opinion.permissions import why_not_at_desk, why_not_picture_words, why_not_respond
+from hall.supervision.opinion.terms import (
+    MOST_BOOST,
+    PICTURE_WORDS_LIMIT,
+    REASON_LIMIT,
+    TEXT_LIMIT,
+    TITLE_LIMIT,
+)
 from portal.core.action_forms import ActionForm
 
 MOST_CALLS = 100_000
@@ -51,8 +59,22 @@ class EnterForm(forms.Form):
         help_text=_("Only the desk, the city office and the unit see it."),
     )
 
+    picture_words = PlainTextField(
+        label=_("What the screenshot shows"),
+        required=False,
+        max_length=PICTURE_WORDS_LIMIT,
+        help_text=_("In a sentence, for those who cannot see it."),
+    )
+
     def clean_said_times(self):
         return self.cleaned_data["said_times"] or 0
+
+    def clean(self):
+        typed = super().clean()
+        words = typed.get("picture_words")
+        if typed.get("picture") and words is not None and (reason := why_not_picture_words(words.strip())):
+            self.add_error("picture_words", reason)
+        return typed
 
 
 class PointForm(forms.Form):
@@ -72,15 +94,27 @@ class ItemForm(ActionForm):
         verb(item_id=self.row.pk, by=self.user, now=self.now, **arguments)
 
 
+class LevelField(forms.ModelChoiceField):
+    """A level, offered with the clocks that it sets."""
+
+    def label_from_instance(self, level):
+        words = (
+            _("%(level)s: response in %(first)d working hours, conclusion in %(end)d")
+            if level.in_working_hours
+            else _("%(level)s: response in %(first)d hours, conclusion in %(end)d, day and night")
+        )
+        return words % {"level": level.name, "first": level.first_hours, "end": level.conclude_hours}
+
+
 class WeighForm(ItemForm):
     name = "weigh"
     title = _("Weigh it")
     submit = _("Set the level")
     done = _("It was weighed. The clocks run from the first weighing.")
 
-    level = forms.ModelChoiceField(OpinionLevel.objects.all(), label=_("Level"), empty_label=None)
+    level = LevelField(OpinionLevel.objects.all(), label=_("Level"), empty_label=None)
     assessment = AreaField(
-        label=_("Assessment"),
+        label=pgettext_lazy("of an opinion item", "Assessment"),
         required=False,
         max_length=TEXT_LIMIT,
         help_text=_("What is true of it, how far it has spread, what may follow."),
@@ -108,6 +142,14 @@ class AssignForm(ItemForm):
     done = _("The unit has it now.")
 
     unit = UnitNameField(label=_("Unit"))
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.row.first_due_at:
+            due = [self.row.first_due_at, self.row.conclude_due_at]
+            first, end = (date_format(localtime(moment), "SHORT_DATETIME_FORMAT") for moment in due)
+            words = _("First response by %(first)s, conclusion by %(end)s.") % {"first": first, "end": end}
+            self.fields["unit"].help_text = words
 
     def carry_out(self):
         self.call(services.assign_item, unit=self.cleaned_data["unit"])

@@ -1,5 +1,6 @@
 """What people said lately, read as far back as a few people's day allows, and the words that rise in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +10,8 @@ from django.db.models import QuerySet
 from hall.concerns.models import Concern
 from hall.interaction.enums import CommentState
 from hall.interaction.models import Comment
+from hall.supervision.models import OpinionItem
+from hall.supervision.opinion.enums import Origin
 from hall.supervision.opinion.rising import DAYS_BEFORE, RisingWord, Said, rising_words
 
 # Of each kind, in each of the two stretches of time that are compared.
@@ -65,26 +68,44 @@ def count_rising(now: datetime) -> Rising:
     )
 
 
+def outside_items() -> QuerySet[OpinionItem]:
+    """Return what came from outside. What points to our own rows was heard there."""
+    return OpinionItem.objects.exclude(origin=Origin.OURS)
+
+
 def citizens_comments() -> QuerySet[Comment]:
     """Return what citizens wrote and have not taken back."""
     return Comment.objects.filter(unit=None).exclude(state=CommentState.WITHDRAWN)
 
 
+def said_in_concern(pk: int, asker: int | None, subject: str, text: str) -> Said:
+    return Said(("person", asker) if asker else ("concern", pk), f"{subject}\n{text}")
+
+
+def said_in_comment(pk: int, author: int | None, text: str) -> Said:
+    return Said(("person", author) if author else ("comment", pk), text)
+
+
+def said_in_item(pk: int, title_key: str, title: str, text: str) -> Said:
+    """Nobody's name comes with an item, but what is passed on under one title is one voice."""
+    return Said(("item", title_key or pk), f"{title}\n{text}")
+
+
+# Rows, the moment of each, what is read of it, and what that says.
+KINDS: list[tuple[Callable[[], QuerySet], str, list[str], Callable[..., Said]]] = [
+    (Concern.objects.all, "received_at", ["pk", "asker", "subject", "text"], said_in_concern),
+    (citizens_comments, "created_at", ["pk", "author", "text"], said_in_comment),
+    (outside_items, "said_at", ["pk", "title_key", "title", "text"], said_in_item),
+]
+
+
 def heard(start: datetime, end: datetime) -> Heard:
-    """Read the newest of each kind. Where one is cut, the other counts no longer than it."""
-    concerns = Concern.objects.filter(received_at__gt=start, received_at__lte=end).order_by("-received_at")
-    comments = citizens_comments().filter(created_at__gt=start, created_at__lte=end).order_by("-created_at")
-    asked = concerns.values_list("received_at", "pk", "asker", "subject", "text")[: MOST_READ + 1]
-    written = comments.values_list("created_at", "pk", "author", "text")[: MOST_READ + 1]
-    said = [
-        (at, Said(("person", asker) if asker else ("concern", pk), f"{subject}\n{text}"))
-        for at, pk, asker, subject, text in asked
-    ]
-    cuts = [said[-1][0]] if len(said) > MOST_READ else []
-    told = [
-        (at, Said(("person", author) if author else ("comment", pk), text))
-        for at, pk, author, text in written
-    ]
-    cuts += [told[-1][0]] if len(told) > MOST_READ else []
+    """Read the newest of each kind. Where one is cut, the others count no longer than it."""
+    said, cuts = [], []
+    for rows, moment, fields, says in KINDS:
+        newest = rows().filter(**{f"{moment}__gt": start, f"{moment}__lte": end}).order_by(f"-{moment}")
+        found = [(at, says(*read)) for at, *read in newest.values_list(moment, *fields)[: MOST_READ + 1]]
+        cuts += [found[-1][0]] if len(found) > MOST_READ else []
+        said += found
     since = max([start, *cuts])
-    return Heard([one for at, one in said + told if at > since], since, end, bool(cuts))
+    return Heard([one for at, one in said if at > since], since, end, bool(cuts))

@@ -5,7 +5,7 @@ and queries do not grow with what came in.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
 from itertools import islice
@@ -19,7 +19,7 @@ from hall.interaction.models import Comment, Mention
 from hall.interaction.permissions import why_not_make_concern
 from hall.supervision.models import OpinionItem
 from hall.supervision.opinion.enums import Source
-from hall.supervision.opinion.heard import DAY, MOST_READ, citizens_comments
+from hall.supervision.opinion.heard import DAY, MOST_READ, citizens_comments, outside_items
 from hall.supervision.opinion.permissions import why_not_at_desk
 from hall.supervision.opinion.rising import words_of
 from portal.core.pagination import Cursor
@@ -32,7 +32,10 @@ MOST_BEHIND = 100
 
 @dataclass(frozen=True)
 class Incoming:
-    """Something that came in. `assign` says that the desk can give it to a unit from the list."""
+    """Something that came in. `may_assign` says that the desk can give it to a unit from the list.
+
+    `followed` is the opinion item itself, where it is one.
+    """
 
     source: Source
     key: int
@@ -45,6 +48,7 @@ class Incoming:
     is_private: bool = False
     may_assign: bool = False
     heat: int = 0
+    followed: OpinionItem | None = None
 
     @property
     def may_follow(self) -> bool:
@@ -84,12 +88,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Reader:
-    """How one source is read: rows in a state that asks for somebody, the moment they came in, and their line."""
+    """How one source is read: rows in a state that asks for somebody, the moment they came in, and their line.
+
+    `heard` are the rows that words are counted in, if they are, and `said` is the moment that counts then.
+    """
 
     open: Callable[[], QuerySet]
-    all: Callable[[], QuerySet]
     moment: str
     line: Callable
+    heard: Callable[[], QuerySet] | None = None
+    said: str = ""
 
 
 def line_of_concern(concern: Concern, user) -> Incoming:
@@ -139,39 +147,42 @@ def line_of_item(item: OpinionItem, user) -> Incoming:
         source=Source.ITEM,
         key=item.pk,
         at=item.came_in_at,
-        text=f"{item.title}\n{item.text}",
+        text=item.text if item.text.startswith(item.title) else f"{item.title}\n{item.text}",
         unit=item.unit,
         who=item.feed.name if item.feed else item.get_origin_display(),
         state=" · ".join(filter(None, [item.level and item.level.name, item.get_state_display()])),
         address=item.get_absolute_url(),
         may_assign=not why_not_at_desk(user, "assign", item),
         heat=item.heat,
+        followed=item,
     )
 
 
 READERS = {
     Source.CONCERN: Reader(
         open=lambda: Concern.objects.open().select_related("unit"),
-        all=lambda: Concern.objects.select_related("unit"),
+        heard=lambda: Concern.objects.select_related("unit"),
         moment="received_at",
+        said="received_at",
         line=line_of_concern,
     ),
     Source.COMMENT: Reader(
         open=lambda: citizens_comments().held().select_related("page_unit"),
-        all=lambda: citizens_comments().select_related("page_unit"),
+        heard=lambda: citizens_comments().select_related("page_unit"),
         moment="created_at",
+        said="created_at",
         line=line_of_comment,
     ),
     Source.MENTION: Reader(
         open=lambda: Mention.objects.filter(settled_at=None).select_related("unit"),
-        all=lambda: Mention.objects.select_related("unit"),
         moment="at",
         line=line_of_mention,
     ),
     Source.ITEM: Reader(
         open=lambda: OpinionItem.objects.open().for_rows(),
-        all=lambda: OpinionItem.objects.for_rows(),
+        heard=lambda: outside_items().for_rows(),
         moment="came_in_at",
+        said="said_at",
         line=line_of_item,
     ),
 }
@@ -212,7 +223,7 @@ def after(source: Source, moment: str, before: Place) -> Q:
 def behind(word: str, user, now: datetime) -> Page:
     """Return what came in during the last 24 hours that says a word, newest first, as far as it was heard."""
     found = merge(
-        *(saying(word, READERS[source], user, now) for source in [Source.CONCERN, Source.COMMENT]),
+        *(saying(word, reader, user, now) for reader in READERS.values() if reader.heard),
         key=lambda item: item.at,
         reverse=True,
     )
@@ -221,9 +232,9 @@ def behind(word: str, user, now: datetime) -> Page:
 
 
 def saying(word: str, reader: Reader, user, now: datetime) -> Iterator[Incoming]:
-    rows = reader.all().filter(**{f"{reader.moment}__gt": now - DAY, f"{reader.moment}__lte": now})
-    for row in rows.order_by(f"-{reader.moment}")[:MOST_READ]:
+    rows = reader.heard().filter(**{f"{reader.said}__gt": now - DAY, f"{reader.said}__lte": now})
+    for row in rows.order_by(f"-{reader.said}")[:MOST_READ]:
         line = reader.line(row, user)
         # Looking for the characters first is much quicker than finding words.
         if word in fold(line.text) and word in words_of(line.text):
-            yield line
+            yield replace(line, at=getattr(row, reader.said))

@@ -1,13 +1,21 @@
 """Who sits at the opinion desk, who reads an item, who may do what with it, and why not. An empty answer means yes."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from hall.concerns.places import places_of, sees_all
-from hall.supervision.models import OpinionItem
+from hall.supervision.models import OpinionItem, OpinionSource
 from hall.supervision.opinion.enums import ItemState
 from hall.supervision.opinion.graph import may_follow
 from hall.supervision.opinion.responses import public_response
-from hall.supervision.opinion.terms import MOST_BOOST, REASON_LIMIT, TEXT_LIMIT
+from hall.supervision.opinion.terms import (
+    MOST_BOOST,
+    PAUSE_BY_HAND,
+    PICTURE_WORDS_LIMIT,
+    REASON_LIMIT,
+    TEXT_LIMIT,
+)
 from units.enums import Role
 from units.permissions import has_portal_role, is_hall_desk, unit_ids_with_role
 
@@ -15,6 +23,13 @@ from units.permissions import has_portal_role, is_hall_desk, unit_ids_with_role
 def why_not_see_opinion(user) -> str:
     """Everything that came in stands there, private concerns too, so it is for the hall desk alone."""
     return "" if is_hall_desk(user) else _("The opinion desk is for the hall desk only.")
+
+
+def why_not_read_now(user, source: OpinionSource, now: datetime) -> str:
+    """Say why `user` may not have a source read at once: its server is not to be asked without a pause."""
+    if source.tried_at and now - source.tried_at < PAUSE_BY_HAND:
+        return why_not_see_opinion(user) or _("It was tried less than a minute ago. Please wait a moment.")
+    return why_not_see_opinion(user)
 
 
 def why_not_read_brief(user) -> str:
@@ -93,6 +108,13 @@ def why_not_words(text: str, limit: int = TEXT_LIMIT) -> str:
     if len(text) > limit:
         return _("Please say it in at most %(limit)d characters.") % {"limit": limit}
     return ""
+
+
+def why_not_picture_words(text: str) -> str:
+    """Say why a screenshot cannot be kept with these words, which are read to who does not see it."""
+    if not text:
+        return _("Say in a sentence what the screenshot shows, for those who cannot see it.")
+    return why_not_words(text, PICTURE_WORDS_LIMIT)
 
 
 def why_not_reason(text: str) -> str:

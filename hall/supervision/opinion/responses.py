@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from wagtail.models import Site
 
 from hall.concerns.models import Concern
 from hall.models import PostPage
@@ -15,9 +16,15 @@ def public_response(address: str) -> str:
         parts = urlsplit(address.strip())
     except ValueError:
         return ""
-    if parts.netloc and parts.netloc != urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc:
+    if parts.netloc and parts.netloc not in our_hosts():
         return ""
     return answer_at(parts.path) or post_at(parts.path)
+
+
+def our_hosts() -> set[str]:
+    """Return under which names the site is known: its own, and those of Wagtail's sites."""
+    roots = [settings.WAGTAILADMIN_BASE_URL, *(site.root_url for site in Site.get_site_root_paths())]
+    return {urlsplit(root).netloc for root in roots}
 
 
 def answer_at(path: str) -> str:

@@ -19,6 +19,7 @@ from hall.supervision.opinion.lines import write_line
 from hall.supervision.opinion.permissions import (
     why_not_at_desk,
     why_not_boost,
+    why_not_picture_words,
     why_not_reason,
     why_not_respond,
     why_not_respond_with,
@@ -45,17 +46,21 @@ def enter_item(
     text: str = "",
     link: str = "",
     picture: File | None = None,
+    picture_words: str = "",
     said_at: datetime | None = None,
     said_times: int = 0,
     about: Concern | Comment | Mention | None = None,
 ) -> OpinionItem:
     """Enter what the hotline told, what a screenshot shows, or what was said in the hall (`about`). Raises `Refused`.
 
-    The picture is drawn anew and kept privately. Of what was said in the hall only the place is kept, once.
+    The picture is drawn anew and kept privately, with words for who does not see it. Of what was said in the hall only
+    the place is kept, once.
     """
     title, text = " ".join(tidy(title).split()), tidy(text).strip()
+    picture_words = " ".join(tidy(picture_words).split())
     refuse_if(why_not_see_opinion(by))
     refuse_if(why_not_words(title, TITLE_LIMIT), text and why_not_words(text), why_not_point_to(about))
+    refuse_if(picture and why_not_picture_words(picture_words))
     origin = Origin.SCREENSHOT if picture else Origin.HOTLINE
     item = OpinionItem(
         origin=Origin.OURS if about else origin,
@@ -73,7 +78,7 @@ def enter_item(
     if about:
         setattr(item, str(about._meta.model_name), about)
     if picture:
-        item.picture = clean_picture(picture)
+        item.picture, item.picture_words = clean_picture(picture), picture_words
     item.save()
     write_line(item, ItemEventKind.CAME_IN, now=now, person=by)
     return item

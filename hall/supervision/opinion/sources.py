@@ -13,7 +13,10 @@ from hall.supervision.opinion.gathering import heat_anew
 from hall.supervision.opinion.heat import heat
 from hall.supervision.opinion.keys import digest, title_key
 from hall.supervision.opinion.lines import line
+from hall.supervision.opinion.permissions import why_not_read_now
 from hall.supervision.opinion.terms import TAKEN_BACK_TO
+from portal.accounts.models import User
+from portal.core.refusals import refuse_if
 
 AT_ONCE = 50
 LONGEST_PAUSE = timedelta(days=1)
@@ -25,6 +28,18 @@ def read_sources(now: datetime) -> int:
         read_source(source, now)
         for source in OpinionSource.objects.due(now).order_by("next_at", "pk")[:AT_ONCE]
     )
+    heat_anew(now=now)
+    return new
+
+
+def read_now(*, source_id: int, by: User, now: datetime) -> int:
+    """Read one source because somebody asks for it, whether it is due or not. Raises `Refused`.
+
+    Returns how many items are new. What went wrong stands beside the source.
+    """
+    source = OpinionSource.objects.get(pk=source_id)
+    refuse_if(why_not_read_now(by, source, now))
+    new = read_source(source, now)
     heat_anew(now=now)
     return new
 
@@ -60,7 +75,10 @@ def keep_entries(
 
     An entry is known by the feed's own name for it, by its address anywhere, or by its title in the same source.
     """
-    source = OpinionSource.objects.select_for_update().get(pk=source_id)
+    source = OpinionSource.objects.select_for_update().filter(pk=source_id).first()
+    if source is None:
+        # It was deleted while it was being read.
+        return 0
     new = [
         item for item in map(item_of, entries) if item.said_at is None or item.said_at > now - TAKEN_BACK_TO
     ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from hall.concerns.answering.forms import UnitNameField
 from hall.concerns.models import Concern
@@ -62,12 +62,15 @@ class OpinionView(ScreenMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get_header_buttons(self):
+        enter = HeaderButton(_("New opinion item"), reverse("opinion_enter"), icon_name="plus")
+        return [enter, *super().get_header_buttons()]
+
+    def get_header_more_buttons(self):
         lists = [(_("Sources"), OpinionSource, "globe"), (_("Levels and clocks"), OpinionLevel, "time")]
         return [
-            HeaderButton(_("New opinion item"), reverse("opinion_enter"), icon_name="plus"),
-            HeaderButton(_("Daily brief"), reverse("opinion_brief"), icon_name="doc-full"),
+            Button(_("Daily brief"), reverse("opinion_brief"), icon_name="doc-full"),
             *(
-                HeaderButton(label, reverse(model.snippet_viewset.get_url_name("list")), icon_name=icon)
+                Button(label, reverse(model.snippet_viewset.get_url_name("list")), icon_name=icon)
                 for label, model, icon in lists
             ),
         ]
@@ -128,6 +131,7 @@ class OpinionView(ScreenMixin, View):
             word=word,
             page=page,
             older=self.address(**kept, before=page.older) if page.older else "",
+            now=now,
             rising=rising(now),
             clusters=clusters_shown(now),
             failing=list(OpinionSource.objects.failing()[:SOURCES_SHOWN]),

@@ -1,6 +1,6 @@
 """One opinion item in front of the desk and of the unit that has it; its entry, its picture, and a unit's list."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -191,8 +191,12 @@ class BriefView(OpinionScreen):
             day = min(date.fromisoformat(request.GET.get("day", "")), today)
         except ValueError:
             day = today
+        day = max(day, FIRST_DAY)
         context = {
-            "brief": brief_of(max(day, FIRST_DAY), self.now),
+            "brief": brief_of(day, self.now),
+            "above": reverse("wagtailadmin_home" if why_not_see_opinion(request.user) else "opinion"),
+            "earlier": day - timedelta(days=1),
+            "later": day + timedelta(days=1) if day < today else None,
             "hall": PortalSettings.load(request_or_site=request),
         }
         return TemplateResponse(request, "supervision/opinion/brief.html", context)

@@ -1,4 +1,6 @@
 import gzip
+import socket
+import ssl
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +14,10 @@ from hall.supervision.opinion import fetching
 from hall.supervision.opinion.enums import Trouble
 from hall.supervision.opinion.feeds import entries_of
 from hall.supervision.opinion.fetching import Fetched, NotRead, fetch, is_outside
-from hall.supervision.opinion.sources import keep_entries, read_source, read_sources
+from hall.supervision.opinion.sources import keep_entries, read_now, read_source, read_sources
+from home.services import ensure_portal
+from portal.core.refusals import Refused
+from tests.factories import CityOfficeFactory, HallDeskFactory
 from tests.factories.opinion import SourceFactory
 
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
@@ -53,6 +58,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def error(self):
         self.answer(b"", status=503)
+
+    def gone(self):
+        self.answer(b"", status=410)
+
+    def marked(self):
+        self.answer(
+            RSS.format(encoding="utf-8").encode(), ETag="\x01", Last_Modified="晚".encode().decode("latin-1")
+        )
 
     def loop(self):
         self.answer(b"", status=302, Location="/loop")
@@ -133,8 +146,10 @@ class FetchingTests(ServedCase):
         expected = {
             "page": Trouble.HTML,
             "error": Trouble.REFUSED,
+            "gone": Trouble.MISSING,
             "loop": Trouble.REDIRECTS,
             "file": Trouble.NO_ADDRESS,
+            "inside": Trouble.INSIDE,
             "gzip_bomb": Trouble.TOO_LARGE,
             "large": Trouble.TOO_LARGE,
         }
@@ -158,6 +173,19 @@ class FetchingTests(ServedCase):
         with self.assertRaises(NotRead) as caught:
             fetch("http://127.0.0.1:1/")
         self.assertEqual(caught.exception.trouble, Trouble.UNREACHABLE)
+
+    def test_says_whether_the_name_or_the_certificate_is_wrong(self):
+        for failure, trouble in [
+            (socket.gaierror(), Trouble.NO_NAME),
+            (ssl.SSLCertVerificationError(), Trouble.CERTIFICATE),
+            (ConnectionResetError(), Trouble.UNREACHABLE),
+        ]:
+            with self.subTest(trouble), mock.patch("socket.getaddrinfo", side_effect=failure):
+                self.assertEqual(self.trouble("rss"), trouble)
+
+    def test_marks_that_cannot_be_kept_are_none(self):
+        fetched = fetch(f"{self.base}/marked")
+        self.assertEqual((fetched.etag, fetched.last_modified), ("", ""))
 
     def test_other_addresses_are_none(self):
         for address in [
@@ -208,6 +236,7 @@ class InsideTests(ServedCase):
         inside += [
             "::1",
             "fe80::1%eth0",
+            "fec0::1",
             "fd00::1",
             "::ffff:10.0.0.1",
             "64:ff9b::a00:1",
@@ -296,6 +325,39 @@ class SourceTests(ServedCase):
         read_source(source, NOW)
         source.refresh_from_db()
         self.assertEqual((source.failures, source.trouble), (0, ""))
+
+    def test_is_read_at_once_by_the_desk_and_not_twice_in_a_minute(self):
+        source, desk = self.source("rss", next_at=NOW + timedelta(hours=9)), HallDeskFactory()
+        self.assertEqual(read_now(source_id=source.pk, by=desk, now=NOW), 2)
+        with self.assertRaisesMessage(Refused, "一分钟"):
+            read_now(source_id=source.pk, by=desk, now=NOW + timedelta(seconds=59))
+        self.assertEqual(read_now(source_id=source.pk, by=desk, now=NOW + timedelta(minutes=1)), 0)
+        with self.assertRaises(Refused):
+            read_now(source_id=source.pk, by=CityOfficeFactory(), now=NOW + timedelta(hours=1))
+
+    def test_another_address_is_read_anew(self):
+        ensure_portal()
+        source = self.source("rss", failures=4, trouble=Trouble.HTML, etag='"1"', next_at=NOW, tried_at=NOW)
+        self.client.force_login(HallDeskFactory())
+        typed = {
+            "name": source.name,
+            "address": source.address,
+            "kind": "forum",
+            "every": "60",
+            "is_on": "on",
+        }
+        self.client.post(source.edit_address, typed)
+        source.refresh_from_db()
+        self.assertEqual((source.every, source.failures, source.etag), (60, 4, '"1"'))
+        self.client.post(source.edit_address, {**typed, "address": f"{self.base}/packed"})
+        source.refresh_from_db()
+        self.assertEqual((source.failures, source.trouble, source.etag, source.next_at), (0, "", "", None))
+
+    def test_one_that_was_deleted_meanwhile_stops_no_other(self):
+        source = self.source("rss")
+        OpinionSource.objects.all().delete()
+        self.assertEqual(read_source(source, NOW), 0)
+        self.assertFalse(OpinionItem.objects.exists())
 
     def keep(self, source, *items, now=NOW):
         text = "".join(f"<item>{item}</item>" for item in items)

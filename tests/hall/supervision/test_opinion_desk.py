@@ -11,12 +11,15 @@ from hall.concerns.enums import ConcernState
 from hall.concerns.models import Concern
 from hall.interaction.enums import CommentState
 from hall.interaction.models import Comment
+from hall.supervision.models import OpinionItem
 from hall.supervision.opinion import heard
 from hall.supervision.opinion import incoming as reading
+from hall.supervision.opinion.enums import ItemState, Origin, Trouble
 from tests.assertions import HouseAssertions
 from tests.factories import HallDeskFactory, MemberFactory, PostFactory, UnitFactory, UserFactory
 from tests.factories.comments import CommentFactory
 from tests.factories.concerns import ConcernFactory
+from tests.factories.opinion import ItemFactory, SourceFactory
 from units.enums import Role
 
 
@@ -108,12 +111,46 @@ class TheOpinionDeskTests(HouseAssertions, TestCase):
         self.assertContains(answer, "第0户停水")
         self.assertContains(self.visit(word="地震"), "没有人提到这个词")
 
+    def test_words_of_items_from_outside_rise_too_and_one_text_is_one_voice(self):
+        hour = self.now - timedelta(hours=1)
+        for number in range(2):
+            ItemFactory(title=f"{'东西'[number]}城停水没人管", said_at=hour, came_in_at=self.now)
+        for source in [SourceFactory(), SourceFactory()]:
+            ItemFactory(title="转发停水", title_key="同一题", feed=source, said_at=hour, came_in_at=self.now)
+        [one] = [one for one in heard.count_rising(self.now).words if one.word == "停水"]
+        self.assertEqual(one.people, 3)
+        self.assertEqual(len(self.visit(word="停水").context_data["page"].items), 4)
+
+    def test_what_was_said_long_ago_and_came_in_today_does_not_rise(self):
+        for day in range(3, 6):
+            ItemFactory(title=f"第{day}天停水", said_at=self.now - timedelta(days=day), came_in_at=self.now)
+        self.assertEqual(heard.count_rising(self.now).words, [])
+        self.assertContains(self.visit(word="停水"), "没有人提到这个词")
+
+    def test_an_item_that_points_into_the_hall_is_not_heard_twice(self):
+        for number in range(3):
+            ItemFactory(title=f"第{number}位停水", origin=Origin.OURS, said_at=self.now, came_in_at=self.now)
+        self.assertEqual(heard.count_rising(self.now).words, [])
+
+    def test_shows_which_clock_of_an_item_runs(self):
+        late = ItemFactory(state=ItemState.ASSIGNED, unit=self.unit, came_in_at=self.now - timedelta(days=1))
+        self.assertContains(self.visit(source="item"), "已超时")
+        OpinionItem.objects.filter(pk=late.pk).update(first_due_at=self.now + timedelta(hours=1))
+        self.assertContains(self.visit(source="item"), "前首次回应")
+        self.assertNotContains(self.visit(source="item"), "已超时")
+
     def test_costs_the_same_however_much_came_in(self):
         def make_one():
-            ConcernFactory(unit=UnitFactory())
+            unit = UnitFactory()
+            ConcernFactory(unit=unit)
             CommentFactory(page=self.post, state=CommentState.HELD)
+            given = {"unit": unit, "feed": SourceFactory(failures=1, trouble=Trouble.SLOW)}
+            ItemFactory(state=ItemState.ASSIGNED, came_in_at=self.now, said_at=self.now, **given)
+            ItemFactory(state=ItemState.WEIGHED, came_in_at=self.now, said_at=self.now)
 
-        self.assertQueriesDoNotGrow(self.visit, make_one)
+        for query in [{}, {"source": "item"}, {"word": "红绿灯"}]:
+            with self.subTest(query):
+                self.assertQueriesDoNotGrow(lambda query=query: self.visit(**query), make_one)
 
     def test_shows_no_word_that_was_taken_back(self):
         for _number in range(3):

@@ -53,6 +53,7 @@ class ItemScreenTests(HouseAssertions, TestCase):
     def test_the_whole_way(self):
         self.client.force_login(self.desk)
         typed = {"title": "群里说停水", "text": "两天了", "said_times": "4", "picture": picture()}
+        typed["picture_words"] = "群聊：两天没水了"
         self.client.post(reverse("opinion_enter"), typed)
         item = OpinionItem.objects.get()
         level = OpinionLevel.objects.get(name="重要")
@@ -75,9 +76,28 @@ class ItemScreenTests(HouseAssertions, TestCase):
         answer = self.client.post(reverse("opinion_enter"), {"title": "", "text": "写了很多"})
         self.assertContains(answer, "写了很多")
         bad = SimpleUploadedFile("x.png", b"no picture")
-        answer = self.client.post(reverse("opinion_enter"), {"title": "停水", "picture": bad})
+        answer = self.client.post(
+            reverse("opinion_enter"), {"title": "停水", "picture": bad, "picture_words": "群聊"}
+        )
         self.assertEqual(answer.status_code, 200)
         self.assertFalse(OpinionItem.objects.exists())
+
+    def test_a_screenshot_needs_words_for_who_does_not_see_it(self):
+        self.client.force_login(self.desk)
+        for words in ["", "  \n ", "长" * 201]:
+            typed = {"title": "群里说停水", "picture": picture(), "picture_words": words}
+            answer = self.client.post(reverse("opinion_enter"), typed)
+            self.assertContains(answer, "群里说停水")
+            self.assertFalse(OpinionItem.objects.exists())
+        typed["picture_words"] = "群聊：两天没水了"
+        page = self.client.post(reverse("opinion_enter"), {**typed, "picture": picture()}, follow=True)
+        self.assertContains(page, 'alt="群聊：两天没水了"')
+
+    def test_what_was_typed_comes_back_when_somebody_else_was_quicker(self):
+        item = ItemFactory(state=ItemState.CLOSED, unit=self.unit)
+        answer = self.act(self.desk, item, "set_aside", reason="与本市无关，写了很久")
+        self.assertContains(answer, "与本市无关，写了很久")
+        self.assertContains(answer, "这条舆情已经办结")
 
     def test_an_address_that_runs_something_is_refused(self):
         self.client.force_login(self.desk)
@@ -104,7 +124,9 @@ class ItemScreenTests(HouseAssertions, TestCase):
     def test_every_address_for_everybody(self):
         item = ItemFactory(state=ItemState.ASSIGNED, unit=self.unit)
         self.client.force_login(self.desk)
-        self.client.post(reverse("opinion_enter"), {"title": "截图", "picture": picture()})
+        self.client.post(
+            reverse("opinion_enter"), {"title": "截图", "picture": picture(), "picture_words": "群聊"}
+        )
         shown = OpinionItem.objects.exclude(picture="").get()
         people = {
             "desk": self.desk,

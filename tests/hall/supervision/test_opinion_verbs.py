@@ -1,11 +1,14 @@
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import TestCase
 from PIL import Image
+from wagtail.models import Site
 
 from hall.concerns.enums import ConcernState
 from hall.supervision.models import OpinionEvent, OpinionItem, OpinionLevel
@@ -68,7 +71,9 @@ class EnteringTests(Case):
         self.assertEqual([line.kind for line in item.events.all()], [ItemEventKind.CAME_IN])
 
     def test_draws_a_screenshot_anew_and_keeps_it_privately(self):
-        item = services.enter_item(by=self.desk, title="群里的截图", picture=picture(), now=NOW)
+        item = services.enter_item(
+            by=self.desk, title="群里的截图", picture=picture(), picture_words="群聊", now=NOW
+        )
         self.assertEqual(item.origin, Origin.SCREENSHOT)
         self.assertNotIn("截图", item.picture.name)
         with self.assertRaises(ValueError):
@@ -77,7 +82,13 @@ class EnteringTests(Case):
     def test_takes_no_file_that_is_no_picture(self):
         file = SimpleUploadedFile("截图.png", b"%PDF-1.4")
         with self.assertRaises(Refused):
-            services.enter_item(by=self.desk, title="截图", picture=file, now=NOW)
+            services.enter_item(by=self.desk, title="截图", picture=file, picture_words="群聊", now=NOW)
+        self.assertFalse(OpinionItem.objects.exists())
+
+    def test_takes_no_screenshot_without_words(self):
+        given = {"by": self.desk, "title": "群里的截图", "picture": picture()}
+        self.refused(services.enter_item, "截图内容", **given)
+        self.refused(services.enter_item, "200", picture_words="长" * 201, **given)
         self.assertFalse(OpinionItem.objects.exists())
 
     def test_points_to_a_concern_once_and_keeps_none_of_its_words(self):
@@ -220,6 +231,16 @@ class RefusalTests(Case):
             with self.subTest(address):
                 self.refused(services.respond, "没有", link=address, **given)
 
+    def test_an_address_copied_from_a_browser_is_known_by_every_name_of_the_site(self):
+        site = Site.objects.get()
+        site.hostname, site.port = "www.heyuan.example", 443
+        site.save()
+        address = self.post.get_url()
+        for host in ["https://www.heyuan.example", settings.WAGTAILADMIN_BASE_URL]:
+            path = urlsplit(address).path
+            self.assertEqual(urlsplit(public_response(f"{host}{path}?from=chat#top")).path, path)
+        self.assertEqual(public_response(f"https://heyuan.example{path}"), "")
+
     def test_a_public_answer_is_a_response(self):
         concern = ConcernFactory(
             unit=self.unit, state=ConcernState.ANSWERED, is_private=False, is_shown=True, is_answer_shown=True
@@ -238,6 +259,7 @@ class RefusalTests(Case):
             {"state": ItemState.ASSIGNED, "unit": None},
             {"level": level_of("一般")},
             {"boost": 101},
+            {"picture": "opinion/x.png"},
         ]:
             with self.subTest(wrong), self.assertRaises(IntegrityError), transaction.atomic():
                 OpinionItem.objects.create(
