@@ -43,13 +43,13 @@ class ActivityTests(BrowserTestCase):
 
     def sign_up(self, page, name, email):
         page.goto(self.activity.url)
-        page.get_by_role("link", name="报名", exact=True).or_(
-            page.get_by_role("link", name="加入候补名单")
-        ).click()
+        waiting = page.get_by_role("link", name="加入候补名单")
+        self.press(page, page.get_by_role("link", name="报名", exact=True).or_(waiting))
         page.get_by_label("姓名").fill(name)
         page.get_by_label("电话号码").fill("138 0000 0000")
         page.get_by_label("邮箱").fill(email)
-        page.get_by_role("button", name="报名").or_(page.get_by_role("button", name="加入候补名单")).click()
+        waiting = page.get_by_role("button", name="加入候补名单")
+        self.press(page, page.get_by_role("button", name="报名").or_(waiting))
 
     def test_signed_up_waited_moved_up_and_scanned_at_the_entrance(self):
         page = self.visit(width=PHONE)
@@ -61,7 +61,7 @@ class ActivityTests(BrowserTestCase):
         self.sign_up(other, "张伟", "wei@mail.example")
         expect(other.get_by_text("您前面还有 0 人")).to_be_visible()
         page.get_by_text("取消报名", exact=True).click()
-        page.get_by_role("button", name="确定取消").click()
+        self.press(page, page.get_by_role("button", name="确定取消"))
         expect(page.get_by_role("heading", name="报名已取消")).to_be_visible()
         other.reload()
         expect(other.get_by_role("heading", name="报名成功")).to_be_visible()
@@ -69,7 +69,7 @@ class ActivityTests(BrowserTestCase):
         ticket = path_of(SignUp.objects.get(name="张伟").seed)
         door = self.visit_as(self.organiser, ticket, width=PHONE)
         expect(door.get_by_text("张伟").first).to_be_visible()
-        door.get_by_role("button", name="签到").click()
+        self.press(door, door.get_by_role("button", name="签到"))
         expect(door.get_by_role("heading", name="签到成功")).to_be_visible()
         door.goto(door.url.replace("check-in/", ""))
         expect(door.get_by_role("heading", name="之前已经签到")).to_be_visible()
@@ -81,7 +81,7 @@ class ActivityTests(BrowserTestCase):
         expect(page.get_by_label("姓名")).to_have_value("李晓梅")
 
         page.get_by_label("邮箱").fill("mei@mail.example")
-        page.get_by_role("button", name="报名").click()
+        self.press(page, page.get_by_role("button", name="报名"))
 
         expect(page.get_by_role("heading", name="报名成功")).to_be_visible()
 
@@ -94,7 +94,6 @@ class ActivityTests(BrowserTestCase):
         for page, addresses in [(staff, screens), (visitor, public)]:
             for address in addresses:
                 with self.subTest(address):
-                    page.goto(address)
-                    page.wait_for_load_state("networkidle")
+                    page.goto(address, wait_until="networkidle")
                     self.assertEqual(violations(page), [])
                     self.assertEqual(page.evaluate(STICKING_OUT), [])

@@ -55,16 +55,16 @@ class EventCoreTests(BrowserTestCase):
     def test_an_organiser_goes_from_what_waits_to_where_it_is_done(self):
         page = self.visit_as(self.organiser, reverse("wagtailadmin_home"), width=PHONE)
         expect(page.get_by_role("heading", name="您的活动：等您处理的")).to_be_visible()
-        page.get_by_role("link", name="去看您的活动").click()
+        self.press(page, page.get_by_role("link", name="去看您的活动"))
 
         expect(page.get_by_role("img", name="14 天里共 3 人次，最多一天 3 人次")).to_be_visible()
         expect(page.get_by_text("还有 8 小时")).to_be_visible()
-        page.get_by_role("link", name="即将开始").click()
+        self.press(page, page.get_by_role("link", name="即将开始"))
         expect(page.get_by_role("link", name="看候鸟", exact=True)).to_be_visible()
         expect(page.get_by_role("link", name="湖边徒步", exact=True)).to_be_hidden()
 
         page.goto(reverse("campaigns"))
-        page.get_by_role("link", name="1 个提问等主持人处理").click()
+        self.press(page, page.get_by_role("link", name="1 个提问等主持人处理"))
         expect(page.get_by_text(self.question.text).first).to_be_visible()
 
     def test_a_resident_is_reminded_with_one_press_and_finds_it_again(self):
@@ -75,20 +75,19 @@ class EventCoreTests(BrowserTestCase):
         self.assertTrue(EventReminder.objects.filter(page=self.coming, person=self.person).exists())
 
         page.goto(reverse("me_events"))
-        page.get_by_role("link", name="设了提醒").click()
-        with page.expect_navigation():
-            page.get_by_role("button", name="不用提醒了").click()
+        self.press(page, page.get_by_role("link", name="设了提醒"))
+        self.press(page, page.get_by_role("button", name="不用提醒了"))
         expect(page.get_by_role("button", name="开始时提醒我")).to_be_visible()
         self.assertFalse(EventReminder.objects.exists())
 
     def test_it_needs_no_script(self):
         page = self.visit_as(self.person, self.coming.url, width=PHONE, java_script_enabled=False)
-        page.get_by_role("link", name="开始时提醒我").click()
-        page.get_by_role("button", name="开始时提醒我").click()
+        self.press(page, page.get_by_role("link", name="开始时提醒我"))
+        self.press(page, page.get_by_role("button", name="开始时提醒我"))
         expect(page.get_by_role("button", name="不用提醒了")).to_be_visible()
 
         page.goto(REMINDERS.address(self.person))
-        page.get_by_role("button", name="停止提醒").click()
+        self.press(page, page.get_by_role("button", name="停止提醒"))
         expect(page.get_by_role("heading", name="不会再提醒您了")).to_be_visible()
 
     def test_every_screen_keeps_the_rules_of_accessibility(self):
@@ -106,6 +105,6 @@ class EventCoreTests(BrowserTestCase):
             for page, addresses in [(staff, screens), (citizen, own)]:
                 for address in addresses:
                     with self.subTest(address, scheme=scheme):
-                        page.goto(address)
+                        page.goto(address, wait_until="networkidle")
                         self.assertEqual(violations(page), [])
                         self.assertEqual(page.evaluate(STICKING_OUT), [])

@@ -2,6 +2,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from hall.categories import ensure_categories
 from hall.models import Category, PostPage
@@ -45,8 +46,7 @@ class PublishingTests(BrowserTestCase):
         words.nth(1).wait_for()
         words.nth(0).fill("沿江路的积水")
         words.nth(1).fill("绕行的地图")
-        with page.expect_navigation():
-            page.locator("[name=action][value=submit]").last.click()
+        self.press(page, page.locator("[name=action][value=submit]").last)
 
     def test_a_post_with_pictures_reaches_the_public_through_its_review(self):
         self.compose(self.sign_in(self.editor))
@@ -55,13 +55,12 @@ class PublishingTests(BrowserTestCase):
         self.assertEqual(self.visit("/").locator(".post-card").count(), 0)
 
         desk = self.sign_in(self.reviewer, width=390)
-        desk.locator(".waiting-row__link").click()
+        self.press(desk, desk.locator(".waiting-row__link"))
         frame = desk.frame_locator(".review-page__frame")
-        frame.locator(".picture-grid__picture").last.wait_for()
+        expect(frame.locator(".picture-grid__picture")).to_have_count(2)
         self.assertIn("请绕行建设大道", frame.locator(".post-card__body").inner_text())
         desk.wait_for_function(SHOWN_WHOLE)
-        with desk.expect_navigation():
-            desk.locator("[name=action][value=approve]").click()
+        self.press(desk, desk.locator("[name=action][value=approve]"))
 
         page = self.visit("/")
         self.assertIn("请绕行建设大道", page.locator(".post-card__body").inner_text())
@@ -80,8 +79,7 @@ class PublishingTests(BrowserTestCase):
 
         page.goto("/cms/")
         page.locator("#composer-text").press_sequentially("防汛")
-        with page.expect_navigation():
-            page.locator("[name=action][value=draft]").last.click()
+        self.press(page, page.locator("[name=action][value=draft]").last)
         self.assertEqual(asked, ["beforeunload"])
         self.assertEqual(PostPage.objects.get().latest_revision.content["text"], "防汛")
 
@@ -103,14 +101,14 @@ class PublishingTests(BrowserTestCase):
         with page.expect_popup() as opened:
             page.locator("[data-signed-out] a").click()
         door = opened.value
+        door.wait_for_load_state()
         self.pass_the_door(door, self.editor)
         door.locator("[data-kept]:visible").wait_for()
         door.locator("[data-kept-take]").click()
         self.assertEqual(door.locator("#composer-text").input_value(), "沿江路封闭")
         door.close(run_before_unload=False)
 
-        with page.expect_navigation():
-            page.locator("[name=action][value=draft]").last.click()
+        self.press(page, page.locator("[name=action][value=draft]").last)
         self.assertEqual(PostPage.objects.get().text, "沿江路封闭")
 
     def test_the_tenth_picture_is_named_and_left_out(self):
@@ -120,5 +118,5 @@ class PublishingTests(BrowserTestCase):
         )
         left_out = page.locator("[data-left-out-line]")
         self.assertRegex(left_out.inner_text(), r"10\.jpg.*11\.jpg")
-        page.locator("[data-picture]").nth(8).wait_for()
-        self.assertEqual(page.locator("[data-picture]").count(), 9)
+        expect(page.locator("[data-waiting] progress")).to_have_count(0)
+        expect(page.locator("[data-picture]")).to_have_count(9)
