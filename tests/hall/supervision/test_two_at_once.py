@@ -17,12 +17,13 @@ from portal.core.refusals import Refused
 from tests.factories import ConcernFactory, InspectorFactory, MemberFactory, OrderFactory, UnitFactory
 from tests.factories.concerns import ASKED_AT
 from tests.factories.supervision import ISSUED_AT
+from tests.fresh_start import FreshStart
 from units.enums import Role
 
 LATER = ASKED_AT + timedelta(days=30)
 
 
-class TwoAtOnceTests(TransactionTestCase):
+class TwoAtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         ensure_portal()
         self.inspector = InspectorFactory()

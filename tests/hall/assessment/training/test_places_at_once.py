@@ -6,12 +6,13 @@ from hall.assessment.models import TrainingSeat
 from hall.assessment.training.services import attend
 from tests.at_once import at_once, on_postgresql, refusals
 from tests.factories import MemberFactory
+from tests.fresh_start import FreshStart
 from tests.hall.assessment.months import OldUnitFactory
 from tests.hall.assessment.training.world import DURING, SessionFactory, take_place
 
 
 @on_postgresql
-class AtOnceTests(TransactionTestCase):
+class AtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.unit = OldUnitFactory(title="河源水务")
         self.people = [MemberFactory(self.unit) for _number in range(6)]

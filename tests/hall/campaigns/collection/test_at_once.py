@@ -10,10 +10,11 @@ from hall.campaigns.models import CollectionPage, CollectionVote, Submission
 from portal.core.refusals import Refused
 from tests.at_once import at_once, on_postgresql
 from tests.factories import CitizenFactory, EventFactory
+from tests.fresh_start import FreshStart
 
 
 @on_postgresql
-class AtOnceTests(TransactionTestCase):
+class AtOnceTests(FreshStart, TransactionTestCase):
     def setUp(self):
         self.now = timezone.now()
         self.page = EventFactory(CollectionPage, terms="作品用于本市宣传。", voting=Voting.TOGETHER)
