@@ -71,6 +71,7 @@ class SessionState(TextChoices):
 
     PLANNED = "planned", pgettext_lazy("of a training session", "Planned")
     OPEN = "open", pgettext_lazy("of a training session", "Open")
+    RUNNING = "running", pgettext_lazy("of a training session", "Going on")
     HELD = "held", pgettext_lazy("of a training session", "Held")
     CANCELLED = "cancelled", pgettext_lazy("of a training session", "Cancelled")
 

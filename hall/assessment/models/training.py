@@ -124,7 +124,9 @@ class TrainingSession(ClusterableModel):
             return SessionState.CANCELLED
         if self.opened_at is None:
             return SessionState.PLANNED
-        return SessionState.HELD if now >= self.ends_at else SessionState.OPEN
+        if now >= self.ends_at:
+            return SessionState.HELD
+        return SessionState.RUNNING if now >= self.begins_at else SessionState.OPEN
 
     def whereabouts(self) -> tuple:
         """Return when and where it is: what people who have a place must be told when it changes."""

@@ -20,6 +20,7 @@ from hall.assessment.training.permissions import (
     why_not_run_training,
 )
 from hall.assessment.training.screens import SessionScreen, TrainingScreen
+from portal.core.models import PortalSettings
 from portal.core.qr_codes import code_in_page
 
 
@@ -175,5 +176,10 @@ class CertificateView(TrainingScreen):
 
     def get(self, request, seat_id):
         proof = at_home(reverse("training_certified", args=[self.seat.certificate_code]))
-        context = {"seat": self.seat, "proof": proof, "picture": code_in_page(proof)}
+        context = {
+            "seat": self.seat,
+            "proof": proof,
+            "picture": code_in_page(proof),
+            "portal": PortalSettings.load(),
+        }
         return TemplateResponse(request, "assessment/training/certificate.html", context)

@@ -1,6 +1,6 @@
 """What is read of the training: who was trained this year, and who could take a place."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,6 +73,15 @@ def people_to_enrol(user: User, session: TrainingSession) -> list[tuple[UnitPage
     people = User.objects.in_bulk({person for _unit, person in pairs} - taken)
     found = [(units[unit], people[person]) for unit, person in pairs if person in people]
     return sorted(found, key=lambda pair: (pair[1] != user, pair[0].path, str(pair[1])))
+
+
+def units_with_places(session: TrainingSession, units: Iterable[UnitPage]) -> set[int]:
+    """Return for which of these units a place is left."""
+    taken = Counter(session.seats.values_list("unit", flat=True))
+    if session.seats_total is not None and taken.total() >= session.seats_total:
+        return set()
+    most = session.seats_per_unit
+    return {unit.pk for unit in units if most is None or taken[unit.pk] < most}
 
 
 def coming_seats(user: User, now: datetime) -> list[TrainingSeat]:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.forms import Media
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
@@ -18,6 +19,7 @@ from hall.assessment.training.permissions import (
     why_not_cancel_session,
     why_not_correct_attendance,
     why_not_look_at_training,
+    why_not_one_more,
     why_not_open_session,
     why_not_quiz,
     why_not_run_training,
@@ -25,7 +27,7 @@ from hall.assessment.training.permissions import (
     why_not_see_team_training,
     why_not_taking_part,
 )
-from hall.assessment.training.queries import people_to_enrol, team_of, trained_by_unit
+from hall.assessment.training.queries import people_to_enrol, team_of, trained_by_unit, units_with_places
 from hall.assessment.viewsets.media import MEDIA
 from hall.assessment.viewsets.screens import AssessmentMenuItem, AssessmentScreen
 from portal.core.private_files import NOT_PUBLIC
@@ -75,6 +77,7 @@ class TrainingView(TrainingScreen):
     def get(self, request):
         year = self.asked_year()
         sessions = TrainingSession.objects.in_year(year).order_by("begins_at", "pk")
+        sessions = sessions.annotate(taken=Count("seats"))
         if not self.is_desk:
             sessions = sessions.told()
         own = TrainingSeat.objects.filter(person=request.user, session__in=sessions)
@@ -120,9 +123,14 @@ class SessionView(SessionScreen):
     def get(self, request, session_id):
         user, session = request.user, self.session
         shut = why_not_taking_part(session, self.now)
+        colleagues = () if shut else people_to_enrol(user, session)
+        left = units_with_places(session, [unit for unit, _person in colleagues])
+        people = [pair for pair in colleagues if pair[0].pk in left]
+        full = why_not_one_more(session, colleagues[0][0]) if colleagues and not people else ""
+        speaks_for = unit_ids_with_role(user, Role.REVIEWER)
         seats = session.seats.for_list().prefetch_related("attempts").order_by("unit__path", "pk")
         if not self.is_desk:
-            seats = seats.filter(unit__in=unit_ids_with_role(user, Role.REVIEWER))
+            seats = seats.filter(unit__in=speaks_for)
         picture = code_in_page(ticket_url(self.seat.pk)) if self.seat and not self.seat.attended_at else ""
         return self.show(
             session=session,
@@ -131,7 +139,10 @@ class SessionView(SessionScreen):
             shut=shut,
             picture=picture,
             seats=seats,
-            people=() if shut else people_to_enrol(user, session),
+            came=sum(seat.attended_at is not None for seat in seats),
+            speaks_for=speaks_for,
+            people=people,
+            full=full,
             materials=session.materials.all(),
             why_not_quiz=why_not_quiz(user, self.seat, self.now) if self.seat else "",
             why_not_open=why_not_open_session(user, session, self.now),

@@ -67,7 +67,7 @@ def tell_moved(*, session_id: int, user: User, now: datetime) -> None:
     Of what was not opened, was called off or is over nobody hears.
     """
     session = TrainingSession.objects.select_for_update().get(pk=session_id)
-    if session.state(now) != SessionState.OPEN:
+    if session.state(now) not in (SessionState.OPEN, SessionState.RUNNING):
         return
     session.moved_at = now
     session.save(update_fields=["moved_at"])

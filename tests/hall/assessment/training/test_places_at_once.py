@@ -24,6 +24,15 @@ class AtOnceTests(FreshStart, TransactionTestCase):
         self.assertEqual(len(refusals(*acts)), 4)
         self.assertEqual(session.seats.count(), 2)
 
+    def test_the_last_place_of_all_goes_to_one(self):
+        other = OldUnitFactory(title="河源公安")
+        people = [(self.unit, self.people[0]), (other, MemberFactory(other))]
+        session = SessionFactory(seats_total=1)
+
+        refused = refusals(*[lambda who=who: take_place(session, *who) for who in people])
+
+        self.assertEqual((len(refused), session.seats.count()), (1, 1))
+
     def test_one_person_has_one_place(self):
         session, one = SessionFactory(), self.people[0]
 

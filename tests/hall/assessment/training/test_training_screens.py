@@ -6,7 +6,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from hall.assessment.models import QuizAttempt, TrainingSeat
+from hall.assessment.models import QuizAttempt, TrainingSeat, TrainingSession
 from hall.assessment.training.links import door_url, ticket_url
 from hall.assessment.training.queries import trained_by_unit
 from tests.assertions import HouseAssertions
@@ -80,6 +80,28 @@ class ScreenTests(HouseAssertions, TestCase):
         for junk in ["", "x.y", "9" * 40 + ".1"]:
             self.post(self.editor, self.url, BEFORE, action="enrol", person=junk)
         self.assertEqual(TrainingSeat.objects.get().person, self.editor)
+
+    def test_where_no_place_is_left_it_says_so_and_offers_none(self):
+        self.at(BEFORE)
+        TrainingSession.objects.update(seats_per_unit=1)
+        self.assertContains(self.get(self.editor, self.url), "为谁报名")
+        take_place(self.session, self.unit, self.colleague)
+        self.assertNotContains(self.get(self.editor, self.url), "为谁报名")
+        self.assertContains(self.get(self.editor, self.url), "本单位的名额")
+        self.assertContains(self.get(self.stranger, self.url), "为谁报名")
+        TrainingSession.objects.update(seats_total=1)
+        self.assertContains(self.get(self.stranger, self.url), "名额已满")
+        self.assertContains(self.get(self.stranger, reverse("training") + "?year=2026"), "名额已满")
+
+    def test_the_plan_says_what_is_going_on(self):
+        self.at(DURING)
+        self.assertContains(self.get(self.editor, reverse("training")), "进行中")
+
+    def test_the_desk_is_not_offered_what_it_may_not_do(self):
+        take_place(self.session, self.unit, self.editor)
+        self.at(BEFORE)
+        self.assertNotContains(self.get(self.desk, self.url), "give_up")
+        self.assertContains(self.get(self.speaker, self.url), "give_up")
 
     def test_opening_a_code_changes_nothing_and_the_button_checks_in(self):
         seat = take_place(self.session, self.unit, self.editor)

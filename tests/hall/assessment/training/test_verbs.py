@@ -131,6 +131,8 @@ class PlaceTests(TrainingTestCase):
             take_place(session, self.unit, self.editor, by=self.speaker)
         with self.refused("开始"):
             take_place(session, self.unit, self.speaker, now=BEGINS)
+        with self.refused("开始"):
+            take_place(session, self.unit, self.speaker, now=ENDS + timedelta(days=1))
         with self.refused("还没有开放"):
             take_place(SessionFactory(opened_at=None), self.unit, self.editor)
 
