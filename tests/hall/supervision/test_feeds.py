@@ -1,30 +1,17 @@
-import gzip
 import socket
 import ssl
 import time
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from datetime import UTC, datetime
 from unittest import mock
 
-from django.test import SimpleTestCase, TestCase, override_settings
+from django.test import SimpleTestCase, override_settings
 
-from hall.supervision.models import OpinionItem, OpinionSource
 from hall.supervision.opinion import fetching
 from hall.supervision.opinion.enums import Trouble
 from hall.supervision.opinion.feeds import entries_of
 from hall.supervision.opinion.fetching import Fetched, NotRead, fetch, is_outside
-from hall.supervision.opinion.sources import keep_entries, read_now, read_source, read_sources
-from home.services import ensure_portal
-from portal.core.refusals import Refused
-from tests.factories import CityOfficeFactory, HallDeskFactory
-from tests.factories.opinion import SourceFactory
+from tests.hall.supervision.feed_server import RSS, Handler, ServedCase
 
-NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
-RSS = """<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><title>槎城论坛</title>
-<item><title>源城区又停水了</title><link>https://bbs.example/1</link><guid>1</guid>
-<description>&lt;b&gt;两天&lt;/b&gt;了</description><pubDate>Tue, 24 Nov 2026 18:00:00 +0800</pubDate></item>
-<item><title>万绿湖门票涨价</title><link>https://bbs.example/2</link></item></channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>高埔岗站台漏雨</title><id>urn:7</id>
 <link rel="self" href="https://paper.example/self"/><link href="https://paper.example/7"/>
 <updated>2026-11-24T08:00:00Z</updated><summary>棚顶漏</summary></entry></feed>"""
@@ -32,105 +19,6 @@ BOMB = (
     '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "哈"><!ENTITY b "&a;&a;&a;">]>'
     "<rss><channel><item><title>&b;</title></item></channel></rss>"
 )
-
-
-class Handler(BaseHTTPRequestHandler):
-    seen = []
-
-    def do_GET(self):
-        type(self).seen.append(dict(self.headers))
-        getattr(self, self.path.strip("/").partition("?")[0])()
-
-    def answer(self, content, kind="application/rss+xml", status=200, **headers):
-        self.send_response(status)
-        for name, value in {"Content-Type": kind, "Content-Length": len(content), **headers}.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(content)
-
-    def rss(self):
-        if self.headers.get("If-None-Match") == '"1"':
-            return self.answer(b"", status=304)
-        return self.answer(RSS.format(encoding="utf-8").encode(), ETag='"1"')
-
-    def page(self):
-        self.answer("<!DOCTYPE html><html><body>论坛</body></html>".encode(), "text/html")
-
-    def error(self):
-        self.answer(b"", status=503)
-
-    def gone(self):
-        self.answer(b"", status=410)
-
-    def marked(self):
-        self.answer(
-            RSS.format(encoding="utf-8").encode(), ETag="\x01", Last_Modified="晚".encode().decode("latin-1")
-        )
-
-    def loop(self):
-        self.answer(b"", status=302, Location="/loop")
-
-    def once(self):
-        self.answer(b"", status=301, Location="/rss")
-
-    def inside(self):
-        self.answer(b"", status=302, Location="http://169.254.169.254/latest/meta-data")
-
-    def file(self):
-        self.answer(b"", status=302, Location="file:///etc/passwd")
-
-    def packed(self):
-        self.answer(gzip.compress(RSS.format(encoding="utf-8").encode()), Content_Encoding="gzip")
-
-    def gzip_bomb(self):
-        self.answer(gzip.compress(b" " * 50 * 1024 * 1024), Content_Encoding="gzip")
-
-    def large(self):
-        self.send_response(200)
-        self.end_headers()
-        try:
-            for _megabyte in range(500):
-                self.wfile.write(b" " * 1024 * 1024)
-        except OSError:
-            type(self).seen.append("cut")
-
-    def drip(self):
-        self.send_response(200)
-        self.end_headers()
-        self.drop_by_drop()
-
-    def drip_headers(self):
-        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-        self.drop_by_drop()
-
-    def drop_by_drop(self):
-        try:
-            for _drop in range(100):
-                self.wfile.write(b" ")
-                self.wfile.flush()
-                time.sleep(0.05)
-        except OSError:
-            return
-
-    def log_message(self, *arguments):
-        pass
-
-
-class ServedCase(TestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        cls.base = f"http://127.0.0.1:{cls.server.server_port}"
-        Thread(target=cls.server.serve_forever, args=[0.05], daemon=True).start()
-        cls.addClassCleanup(cls.server.server_close)
-        cls.addClassCleanup(cls.server.shutdown)
-
-    def setUp(self):
-        Handler.seen = []
-
-    def source(self, path, **fields):
-        return SourceFactory(address=f"{self.base}/{path}", **fields)
 
 
 @override_settings(OPINION_READS_INSIDE=True)
@@ -295,91 +183,3 @@ class FeedTests(SimpleTestCase):
             text = f"<rss><channel><item><title>题</title><pubDate>{said}</pubDate></item></channel></rss>"
             with self.subTest(said):
                 self.assertIsNone(self.read(text)[0].said_at)
-
-
-@override_settings(OPINION_READS_INSIDE=True)
-class SourceTests(ServedCase):
-    """Each source is read at its own pace, once, and says what is wrong with it."""
-
-    def test_reads_what_is_due_and_takes_nothing_twice(self):
-        source = self.source("rss")
-        SourceFactory(is_on=False)
-        self.assertEqual(read_sources(NOW), 2)
-        self.assertEqual(read_sources(NOW + timedelta(minutes=29)), 0)
-        self.assertEqual(len(Handler.seen), 1)
-        self.assertEqual(read_sources(NOW + timedelta(minutes=30)), 0)
-        self.assertEqual(Handler.seen[1]["If-None-Match"], '"1"')
-        source.refresh_from_db()
-        self.assertEqual(source.fetched_at, NOW + timedelta(minutes=30))
-        self.assertEqual([item.events.count() for item in OpinionItem.objects.all()], [1, 1])
-
-    def test_waits_longer_after_each_failure_and_begins_anew_when_it_is_read(self):
-        source = self.source("page")
-        for failures, minutes in [(1, 60), (2, 120), (3, 240)]:
-            read_source(source, NOW)
-            source.refresh_from_db()
-            self.assertEqual((source.failures, source.trouble), (failures, Trouble.HTML))
-            self.assertEqual(source.next_at, NOW + timedelta(minutes=minutes))
-        OpinionSource.objects.update(address=f"{self.base}/rss")
-        source.refresh_from_db()
-        read_source(source, NOW)
-        source.refresh_from_db()
-        self.assertEqual((source.failures, source.trouble), (0, ""))
-
-    def test_is_read_at_once_by_the_desk_and_not_twice_in_a_minute(self):
-        source, desk = self.source("rss", next_at=NOW + timedelta(hours=9)), HallDeskFactory()
-        self.assertEqual(read_now(source_id=source.pk, by=desk, now=NOW), 2)
-        with self.assertRaisesMessage(Refused, "一分钟"):
-            read_now(source_id=source.pk, by=desk, now=NOW + timedelta(seconds=59))
-        self.assertEqual(read_now(source_id=source.pk, by=desk, now=NOW + timedelta(minutes=1)), 0)
-        with self.assertRaises(Refused):
-            read_now(source_id=source.pk, by=CityOfficeFactory(), now=NOW + timedelta(hours=1))
-
-    def test_another_address_is_read_anew(self):
-        ensure_portal()
-        source = self.source("rss", failures=4, trouble=Trouble.HTML, etag='"1"', next_at=NOW, tried_at=NOW)
-        self.client.force_login(HallDeskFactory())
-        typed = {
-            "name": source.name,
-            "address": source.address,
-            "kind": "forum",
-            "every": "60",
-            "is_on": "on",
-        }
-        self.client.post(source.edit_address, typed)
-        source.refresh_from_db()
-        self.assertEqual((source.every, source.failures, source.etag), (60, 4, '"1"'))
-        self.client.post(source.edit_address, {**typed, "address": f"{self.base}/packed"})
-        source.refresh_from_db()
-        self.assertEqual((source.failures, source.trouble, source.etag, source.next_at), (0, "", "", None))
-
-    def test_one_that_was_deleted_meanwhile_stops_no_other(self):
-        source = self.source("rss")
-        OpinionSource.objects.all().delete()
-        self.assertEqual(read_source(source, NOW), 0)
-        self.assertFalse(OpinionItem.objects.exists())
-
-    def keep(self, source, *items, now=NOW):
-        text = "".join(f"<item>{item}</item>" for item in items)
-        entries = entries_of(Fetched(f"<rss><channel>{text}</channel></rss>".encode()))
-        return keep_entries(source_id=source.pk, entries=entries, now=now)
-
-    def test_knows_an_entry_by_its_name_its_address_or_its_title(self):
-        source, other = SourceFactory(), SourceFactory()
-        self.assertEqual(
-            self.keep(source, "<title>停水了！</title><guid>1</guid><link>https://a.example/1</link>"), 1
-        )
-        self.assertEqual(self.keep(source, "<title>改过的题目</title><guid>1</guid>"), 0)
-        self.assertEqual(self.keep(source, "<title>停水 了</title><guid>2</guid>"), 0)
-        self.assertEqual(
-            self.keep(other, "<title>转载</title><guid>9</guid><link>https://a.example/1</link>"), 0
-        )
-        self.assertEqual(self.keep(other, "<title>停水了</title><guid>1</guid>"), 1)
-        self.assertEqual(self.keep(source, "<title>新事</title>", "<title>新事。</title>"), 1)
-
-    def test_what_is_old_stays_out_and_the_future_is_now(self):
-        source = SourceFactory()
-        old = "<title>旧闻</title><pubDate>Tue, 03 Nov 2020 18:00:00 +0800</pubDate>"
-        self.assertEqual(self.keep(source, old), 0)
-        self.keep(source, "<title>来自明天</title><pubDate>Tue, 03 Nov 2037 18:00:00 +0800</pubDate>")
-        self.assertEqual(OpinionItem.objects.get().said_at, NOW)
