@@ -42,6 +42,13 @@ class ComponentTests(SimpleTestCase):
                 with self.subTest(f"{file.name}: {call}"):
                     self.assertTrue(call.endswith(" only %}"))
 
+    def test_each_with_a_form_is_given_its_token(self):
+        for file in public_templates():
+            for call, name in re.findall(r'(\{% include "(components/[^"]+)"[^%]+%\})', file.read_text()):
+                if "{% csrf_token %}" in (TEMPLATES / name).read_text():
+                    with self.subTest(f"{file.name}: {call}"):
+                        self.assertIn(" csrf_token=csrf_token ", call)
+
     def test_each_stylesheet_belongs_to_a_component_of_its_name(self):
         names = {file.stem for file in COMPONENTS.glob("*.html")} | CLASSES_ONLY
         for file in STYLES.glob("*.css"):

@@ -1,5 +1,6 @@
 """The screens of the training: what each person sees, who is refused, and that opening a page changes nothing."""
 
+import re
 from unittest import mock
 
 from django.test import TestCase
@@ -23,6 +24,8 @@ from tests.hall.assessment.training.world import (
     take_place,
 )
 from units.enums import Role
+from units.models import Team
+from units.services import add_member
 
 
 class ScreenTests(HouseAssertions, TestCase):
@@ -103,6 +106,20 @@ class ScreenTests(HouseAssertions, TestCase):
         self.assertNotContains(self.get(self.desk, self.url), "give_up")
         self.assertContains(self.get(self.speaker, self.url), "give_up")
 
+    def test_every_form_carries_its_token(self):
+        take_place(self.session, self.unit, self.editor)
+        for user, now in [
+            (self.editor, BEFORE),
+            (self.speaker, BEFORE),
+            (self.desk, BEFORE),
+            (self.desk, DURING),
+        ]:
+            with self.subTest(user, now=now), mock.patch.object(timezone, "now", return_value=now):
+                shown = self.get(user, self.url).content.decode()
+                forms = len(re.findall(r'<form[^>]* method="post"', shown))
+                self.assertGreater(forms, 0)
+                self.assertEqual(shown.count('name="csrfmiddlewaretoken"'), forms)
+
     def test_opening_a_code_changes_nothing_and_the_button_checks_in(self):
         seat = take_place(self.session, self.unit, self.editor)
         with mock.patch("time.time", return_value=DURING.timestamp()):
@@ -181,7 +198,29 @@ class ScreenTests(HouseAssertions, TestCase):
             lambda: self.client.get(self.url),
             lambda: take_place(self.session, self.unit, MemberFactory(self.unit)),
         )
-        self.assertQueriesDoNotGrow(lambda: self.client.get(reverse("training")), SessionFactory)
+        plan = reverse("training") + "?year=2026"
+        self.assertQueriesDoNotGrow(
+            lambda: self.client.get(plan),
+            lambda: take_place(SessionFactory(), self.unit, MemberFactory(self.unit)),
+        )
+        team = reverse("training_team", args=[self.unit.code]) + "?year=2026"
+        self.assertQueriesDoNotGrow(
+            lambda: self.client.get(team),
+            lambda: certified_seat(self.session, self.unit, MemberFactory(self.unit)),
+        )
+
+    def test_a_spokesperson_of_many_reads_as_little_as_one_of_one(self):
+        self.at(BEFORE)
+        TrainingSession.objects.update(seats_per_unit=9)
+        self.client.force_login(self.speaker)
+
+        def speak_for_one_more():
+            unit = OldUnitFactory()
+            add_member(team=Team.objects.get(unit=unit, role=Role.REVIEWER), user=self.speaker)
+            take_place(self.session, unit, MemberFactory(unit))
+            MemberFactory(unit)
+
+        self.assertQueriesDoNotGrow(lambda: self.client.get(self.url), speak_for_one_more)
 
     def test_the_home_page_says_who_was_not_trained(self):
         self.at(ENDS)
