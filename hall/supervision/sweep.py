@@ -39,7 +39,7 @@ def sweep(now: datetime) -> Swept:
     done, calendar = Swept(), load_calendar()
     for watch in WATCHES.values():
         done.begun[watch.name], done.ended[watch.name] = look(watch, now, calendar)
-    done.ordered = issue_due(now)
+    done.ordered = issue_due(now, calendar)
     done.escalated = escalate_overdue(now)
     done.letters = tell_news(now)
     return done
@@ -84,14 +84,14 @@ def first_sight(found: Found, rule: WatchRule, now: datetime, calendar: Calendar
     )
 
 
-def issue_due(now: datetime) -> int:
+def issue_due(now: datetime, calendar: Calendar) -> int:
     """Issue an order for everything that stands and has become one. Returns how many."""
     ordering = WatchRule.objects.filter(is_on=True, order_after__isnull=False).values("watch")
     due = Sighting.objects.standing().without_order().filter(order_at__lte=now, watch__in=ordering)
     issued = 0
     for pk in list(due.order_by("order_at", "pk").values_list("pk", flat=True)):
         try:
-            issue_for_sighting(sighting_id=pk, now=now)
+            issue_for_sighting(sighting_id=pk, now=now, calendar=calendar)
         except Refused:
             continue  # Another sweep was quicker.
         issued += 1

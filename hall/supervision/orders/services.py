@@ -34,7 +34,7 @@ from portal.core.locking import lock_row
 from portal.core.plain_text import tidy
 from portal.core.queries import load_calendar
 from portal.core.refusals import refuse_if
-from portal.core.workdays import local_day
+from portal.core.workdays import Calendar, local_day
 from units.models import UnitPage
 
 
@@ -65,13 +65,14 @@ def issue_order(
         issued_by=by,
         working_days=working_days,
         now=now,
+        calendar=load_calendar(),
     )
     tell_units([order.unit_id], now)
     return order
 
 
 @transaction.atomic
-def issue_for_sighting(*, sighting_id: int, now: datetime) -> SupervisionOrder:
+def issue_for_sighting(*, sighting_id: int, now: datetime, calendar: Calendar) -> SupervisionOrder:
     """Let what a watch has seen become an order, once. Its people are told by the sweep. Raises `Refused`."""
     sighting = Sighting.objects.select_for_update(of=("self",)).select_related("unit").get(pk=sighting_id)
     refuse_if(why_not_become_order(sighting))
@@ -85,12 +86,13 @@ def issue_for_sighting(*, sighting_id: int, now: datetime) -> SupervisionOrder:
         sighting=sighting,
         working_days=WatchRule.objects.get(watch=sighting.watch).order_days,
         now=now,
+        calendar=calendar,
     )
 
 
-def keep_order(*, working_days: int, now: datetime, **fields) -> SupervisionOrder:
+def keep_order(*, working_days: int, now: datetime, calendar: Calendar, **fields) -> SupervisionOrder:
     """Keep an order under the next number of the year."""
-    deadline = deadline_from(now, working_days, load_calendar())
+    deadline = deadline_from(now, working_days, calendar)
     year, sequence = next_number(now)
     order = SupervisionOrder.objects.create(
         year=year,

@@ -5,10 +5,11 @@ from django.test import TestCase
 from hall.supervision.accountability.permissions import why_not_add_record
 from hall.supervision.enums import OrderState
 from hall.supervision.inspectors import why_not_change_rules, why_not_inspect
-from hall.supervision.models import OrderEvent, SupervisionOrder
+from hall.supervision.models import AccountabilityRecord, OrderEvent, SupervisionOrder
 from hall.supervision.orders import permissions, services
 from hall.supervision.orders.files import keep_files
 from hall.supervision.orders.graph import GRAPH
+from portal.accounts.models import User
 from portal.core.refusals import Refused
 from tests.factories import (
     CitizenFactory,
@@ -187,3 +188,53 @@ class WhoMayTests(TestCase):
     def test_an_inspector_who_leaves_is_none_any_more(self):
         self.people["inspector"].is_active = False
         self.assertTrue(why_not_inspect(self.people["inspector"], self.unit))
+
+
+class JoiningLaterTests(TestCase):
+    """Whoever inspects and works for a unit is asked at each act, whichever team came first."""
+
+    def setUp(self):
+        self.unit, self.inspector = UnitFactory(), InspectorFactory()
+        self.other = UnitFactory()
+
+    def orders(self, by):
+        return [OrderFactory(unit=unit, state=OrderState.REPORTED, by=by) for unit in (self.unit, self.other)]
+
+    def may_judge(self, person, orders):
+        """Return whether `person`, as of the next request, is refused nothing about each order."""
+        person = User.objects.get(pk=person.pk)
+        return [not permissions.why_not_accept(person, order) for order in orders]
+
+    def test_an_inspector_who_joins_the_unit_judges_it_no_more(self):
+        orders = self.orders(self.inspector)
+        self.assertEqual(self.may_judge(self.inspector, orders), [True, True])
+        for role in UNIT_ROLES:
+            with self.subTest(role):
+                team = Team.objects.get(unit=self.unit, role=role)
+                add_member(team=team, user=self.inspector)
+                self.assertEqual(self.may_judge(self.inspector, orders), [False, True])
+                joined = User.objects.get(pk=self.inspector.pk)
+                for verb in ("accept", "return_report", "cancel", "add_record"):
+                    with self.assertRaises(Refused):
+                        use(verb, orders[0], joined)
+                with self.assertRaises(Refused):
+                    OrderFactory(unit=self.unit, by=joined)
+                team.group.user_set.remove(self.inspector)
+                self.assertEqual(self.may_judge(self.inspector, orders), [True, True])
+
+    def test_one_of_the_unit_who_becomes_an_inspector_judges_others_only(self):
+        for role in UNIT_ROLES:
+            with self.subTest(role):
+                member = MemberFactory(self.unit, role)
+                orders = self.orders(self.inspector)
+                self.assertEqual(self.may_judge(member, orders), [False, False])
+                add_member(team=Team.objects.get(role=Role.INSPECTOR), user=member)
+                self.assertEqual(self.may_judge(member, orders), [False, True])
+
+    def test_who_issued_and_then_joined_neither_changes_the_rules_nor_takes_the_record_away(self):
+        order = OrderFactory(unit=self.unit, by=self.inspector)
+        RecordFactory(order=order, by=self.inspector)
+        add_member(team=Team.objects.get(unit=self.unit, role=Role.EDITOR), user=self.inspector)
+        joined = User.objects.get(pk=self.inspector.pk)
+        self.assertTrue(why_not_change_rules(joined))
+        self.assertFalse(AccountabilityRecord.objects.seen_by(joined).exists())

@@ -2,8 +2,9 @@ from datetime import timedelta
 from io import StringIO
 
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from hall.concerns.enums import ConcernState
 from hall.concerns.models import Concern
@@ -278,3 +279,19 @@ class CostTests(HouseAssertions, SweepCase):
             sweep(LATER)
 
         self.assertQueriesDoNotGrow(lambda: sweep(LATER), make_and_settle)
+
+    def test_a_further_unit_costs_the_same_however_many_there_are(self):
+        self.sweep_with_late_units(1)
+        one, three, five = (self.sweep_with_late_units(many) for many in (1, 3, 5))
+
+        self.assertEqual(five - three, three - one)
+
+    def sweep_with_late_units(self, many):
+        """Return how many queries a sweep takes that finds so many units late for the first time."""
+        for _number in range(many):
+            unit = UnitFactory()
+            MemberFactory(unit, Role.REVIEWER)
+            ConcernFactory(unit=unit)
+        with CaptureQueriesContext(connection) as queries:
+            self.assertEqual(sweep(LATER).ordered, many)
+        return len(queries)
