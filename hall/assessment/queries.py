@@ -22,6 +22,11 @@ def cards_in_order(month: AssessedMonth) -> QuerySet[Scorecard]:
     return month.cards.select_related("unit").prefetch_related("lines")
 
 
+def placed(month: AssessedMonth) -> int:
+    """Return how many units of a month have a place."""
+    return month.cards.filter(rank__isnull=False).count()
+
+
 def final_months() -> MonthQuerySet:
     return AssessedMonth.objects.frozen().select_related("scheme")
 

@@ -6,7 +6,15 @@ from django.shortcuts import get_object_or_404, render
 from hall.assessment.calendar_month import Month
 from hall.assessment.exports import answer_everybody
 from hall.assessment.models import AssessedMonth
-from hall.assessment.queries import cards_in_order, final_month, final_months, is_told, sorted_cards, trend_of
+from hall.assessment.queries import (
+    cards_in_order,
+    final_month,
+    final_months,
+    is_told,
+    placed,
+    sorted_cards,
+    trend_of,
+)
 from hall.assessment.sparkline import sparkline
 from portal.core.cache import public_page
 
@@ -60,6 +68,7 @@ def card(request, month, code):
     context = {
         "month": row,
         "card": shown,
+        "placed": placed(row),
         "lines": [(line, is_told(line)) for line in shown.lines.all()],
         "corrections": shown.corrections.count(),
         "trend": trend,

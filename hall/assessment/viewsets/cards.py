@@ -11,6 +11,7 @@ from hall.assessment.behind import MOST, facts_behind
 from hall.assessment.forms import AppealForm, FactsForm, IncidentForm
 from hall.assessment.models import CardFacts, Incident
 from hall.assessment.permissions import subjects_of, why_not_appeal, why_not_correct
+from hall.assessment.queries import placed
 from hall.assessment.services import correct_card, make_appeal, note_incident, take_back_incident
 from hall.assessment.subjects import FACT_LABELS, SUBJECTS
 from hall.assessment.viewsets.screens import CardScreen
@@ -33,6 +34,7 @@ class CardView(CardScreen):
         days = (month.first_day, month.last_day)
         return self.show(
             card=card,
+            placed=placed(card.month),
             lines=lines,
             scheme=card.month.scheme,
             vetoes=[SUBJECTS[veto] for veto in card.vetoes],

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import TestCase
 from wagtail.models import PageLogEntry
 
+from hall.assessment.behind import facts_behind
 from hall.assessment.duties import go_on_computing_months
 from hall.assessment.enums import MonthState, Unranked, Veto
 from hall.assessment.models import AssessedMonth, Scheme, Scorecard, ScorecardLine
@@ -19,10 +20,10 @@ from hall.assessment.services import (
     freeze_month,
     make_appeal,
 )
-from hall.concerns.services import reopen
+from hall.concerns.services import reopen, transfer
 from portal.core.models import OutgoingMail
 from portal.core.refusals import Refused
-from tests.factories import HallDeskFactory, MemberFactory
+from tests.factories import ConcernFactory, HallDeskFactory, MemberFactory
 from tests.hall.assessment.months import AFTERWARDS, NOVEMBER, MonthWalk, OldUnitFactory, at, talkative
 from units.enums import Role
 from units.models import UnitPage
@@ -165,6 +166,24 @@ class WhichUnitsTests(TestCase):
             walk.compute(now=at(5, month=12))
 
         self.assertEqual(list(walk.row.cards.values_list("unit", flat=True)), [list(closed)[1]])
+
+
+class MergedTests(TestCase):
+    def test_a_unit_that_is_merged_into_another_within_the_month_leaves_what_is_due_to_it(self):
+        gone, stays = OldUnitFactory(title="河源环卫"), OldUnitFactory(title="河源城管")
+        talkative(stays)
+        concern = ConcernFactory(unit=gone, received_at=at(16))
+        transfer(concern_id=concern.pk, user=HallDeskFactory(), unit=stays, reason="两家合并。", now=at(18))
+        gone.unpublish()
+        PageLogEntry.objects.filter(page=gone, action="wagtail.unpublish").update(timestamp=at(19))
+        walk = MonthWalk()
+        with self.captureOnCommitCallbacks(execute=True):
+            walk.compute()
+
+        self.assertEqual(list(walk.row.cards.values_list("unit_name", flat=True)), ["河源城管"])
+        self.assertEqual(walk.card(stays).month_facts.owed, 6)
+        owed = facts_behind(walk.card(stays).behind.lists, "answered_in_time")
+        self.assertIn(concern.number, [fact.name for fact in owed])
 
 
 class FrozenTests(TestCase):
