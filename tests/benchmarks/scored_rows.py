@@ -1,4 +1,4 @@
-"""Fills a city of 3,300 units and scores it: python -m tests.benchmarks.scored_rows fill 12, then measure 12."""
+"""Fills a city of 3,300 units and scores it: python -m tests.benchmarks.scored_rows fill 12, measure 12, sweep 2."""
 
 import resource
 import sys
@@ -10,7 +10,7 @@ import django
 django.setup()
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, reset_queries, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -23,6 +23,7 @@ from hall.concerns.kinds import default_kind
 from hall.concerns.models import Answer, Concern
 from hall.interaction.models import Like
 from hall.models import Category, TimelineEntry
+from hall.supervision.sweep import sweep
 from portal.accounts.models import User
 from portal.core.workdays import Calendar, local_day
 from portal.demo.builders.rows import Finished, grow_pages, write_entries
@@ -173,27 +174,45 @@ def like_some(month, people) -> None:
 
 def measure(months: int) -> None:
     AssessedMonth.objects.all().delete()
-    month, began = Month(2025, 1), time.monotonic()
+    month = Month(2025, 1)
     for _number in range(months):
         row = AssessedMonth.objects.create(
             first_day=month.first_day, scheme=Scheme.objects.in_force(month).get(), begun_at=timezone.now()
         )
-        started = time.monotonic()
-        connection.force_debug_cursor = True
-        queries = 0
-        more = True
-        while more:
-            reset_queries()
-            more = compute_chunk(month_id=row.pk, now=timezone.now())
-            queries += len(connection.queries)
-        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        seconds = time.monotonic() - started
-        print(
-            f"{month}: {seconds:6.1f} s, {queries} queries for {row.cards.count()} units, {held} MB at most"
-        )
+        work = Work()
+        with connection.execute_wrapper(work):
+            while compute_chunk(month_id=row.pk, now=timezone.now()):
+                pass
+        print(f"{month}: {row.cards.count()} units, {work}", flush=True)
         month = month.next
-    print(f"{months} months in {time.monotonic() - began:.0f} s")
 
+
+def keep_watch(times: int) -> None:
+    """Sweep so often: in the first one every unit is found silent and gets an order, afterwards nothing is new."""
+    for _number in range(times):
+        work = Work()
+        with connection.execute_wrapper(work):
+            done = sweep(timezone.now())
+        print(f"{done.ordered} orders, {done.letters} letters, {work}", flush=True)
+
+
+class Work:
+    """Counts queries and time, and keeps no query, so that memory tells of the work alone."""
+
+    def __init__(self):
+        self.queries, self.began, self.worked = 0, time.monotonic(), time.process_time()
+
+    def __call__(self, execute, sql, params, many, context):
+        self.queries += 1
+        return execute(sql, params, many, context)
+
+    def __str__(self):
+        seconds, own = time.monotonic() - self.began, time.process_time() - self.worked
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        return f"{seconds:.0f} s, {own:.0f} s of them in Python, {self.queries} queries, {held} MB at most"
+
+
+ACTS = {"fill": fill, "measure": measure, "sweep": keep_watch}
 
 if __name__ == "__main__":
-    {"fill": fill, "measure": measure}[sys.argv[1]](int(sys.argv[2]))
+    ACTS[sys.argv[1]](int(sys.argv[2]))
