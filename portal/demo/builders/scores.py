@@ -1,7 +1,8 @@
 """Months of assessment of the demo city: six that are final, and the last one, announced, with a unit's appeal.
 
-The city's posts and questions are younger than that, so what happened in those months is made up; it is scored, placed
-and sealed by the same functions as any other month.
+The last month is counted from what the city did in it. Its posts and questions are younger than the months before, so
+what happened in those is made up; it is scored, placed and sealed by the same functions as any other month, and no
+facts stand behind it.
 """
 
 import random
@@ -13,7 +14,7 @@ from django.db import transaction
 
 from hall.assessment.calendar_month import Month
 from hall.assessment.enums import MonthState
-from hall.assessment.facts import Counted
+from hall.assessment.facts import Counted, units_of
 from hall.assessment.models import (
     Appeal,
     AssessedMonth,
@@ -24,10 +25,10 @@ from hall.assessment.models import (
     TrainingSeat,
 )
 from hall.assessment.month_facts import MonthFacts
-from hall.assessment.presets import shipped_weight
+from hall.assessment.presets import INFLUENCE, shipped_weight
 from hall.assessment.scoring import score
 from hall.assessment.sealing import digest_of
-from hall.assessment.services import confirm_deed, mark_deed, succeed_scheme
+from hall.assessment.services import compute_chunk, confirm_deed, mark_deed, succeed_scheme
 from hall.assessment.services.computing import card_from, line_from, place_cards
 from hall.assessment.training.queries import members_of
 from hall.models import PostPage
@@ -39,6 +40,7 @@ from units.enums import Role
 from units.models import UnitPage
 
 FINAL = 6
+TWO_WEEKS = 14
 APPEALING = "GAJ"
 APPEAL = "有一件在期限当天已经转给源城区办理，转办记录里能看到时间，不应当算我们没有按时答复。"
 TRAINED_WEIGHT = 5
@@ -51,10 +53,12 @@ def bring_scores(units: dict[str, UnitPage], now: datetime) -> None:
     """Bring the months and two good deeds into a hall that has neither."""
     live = [unit for unit in units.values() if unit.live]
     if not AssessedMonth.objects.exists():
-        months = months_before(Month.at(now))
-        count_training_from(months[-1])
-        for back, month in enumerate(months):
-            bring_month(month, live, now, is_final=back > 0)
+        last, *earlier = months_before(Month.at(now))
+        count_training_from(earlier[-1])
+        index_from(last)
+        count_month(last, now)
+        for month in earlier:
+            make_up_month(month, live)
         appeal(units.get(APPEALING), now)
     if not GoodDeed.objects.exists():
         bring_deeds(now)
@@ -82,23 +86,60 @@ def count_training_from(month: Month) -> None:
     Scheme.objects.filter(pk=following.pk).update(method=following.method + TRAINED_COUNTS)
 
 
-def bring_month(month: Month, units: list[UnitPage], now: datetime, *, is_final: bool) -> None:
+def index_from(month: Month) -> None:
+    """Let the index of influence follow, with small samples, as the desk of a small city would."""
+    before = Scheme.objects.in_force(month).first()
+    index = Scheme.objects.filter(name=INFLUENCE, valid_from=None).first()
+    if before is None or index is None:
+        return
+    before.valid_to = month.before.last_day
+    before.save()
+    index.valid_from = month.first_day
+    index.save()
+    # What rests upon the days of the month stays as it is.
+    index.weights.filter(least__lt=TWO_WEEKS).update(least=1)
+
+
+def count_month(month: Month, now: datetime) -> None:
+    """Compute a month from what the hall knows of it, check and announce it. No unit gets a letter."""
     scheme = Scheme.objects.in_force(month).first()
     if scheme is None:
         return
-    desk = User.objects.filter(email=DESK).first()
-    told = day_begins(month.next.first_day) + timedelta(days=2, hours=10) if is_final else now
+    row = AssessedMonth.objects.create(
+        first_day=month.first_day, scheme=scheme, units_total=units_of(month).count(), begun_at=now
+    )
+    while compute_chunk(month_id=row.pk, now=now):
+        pass
+    row.refresh_from_db()
+    for name, value in announced(scheme, now).items():
+        setattr(row, name, value)
+    row.save()
+
+
+def announced(scheme: Scheme, told: datetime) -> dict:
+    """Return what a month says that was computed, checked and announced at one moment."""
+    return {
+        "state": MonthState.ANNOUNCED,
+        "computed_at": told,
+        "checked_by": User.objects.filter(email=DESK).first(),
+        "checked_at": told,
+        "announced_at": told,
+        "appeals_until": (told + timedelta(days=scheme.appeal_days)).date(),
+    }
+
+
+def make_up_month(month: Month, units: list[UnitPage]) -> None:
+    """Bring a final month whose numbers are made up."""
+    scheme = Scheme.objects.in_force(month).first()
+    if scheme is None:
+        return
+    told = day_begins(month.next.first_day) + timedelta(days=2, hours=10)
     row = AssessedMonth.objects.create(
         first_day=month.first_day,
         scheme=scheme,
-        state=MonthState.ANNOUNCED,
         units_total=len(units),
         begun_at=told,
-        computed_at=told,
-        checked_by=desk,
-        checked_at=told,
-        announced_at=told,
-        appeals_until=(told + timedelta(days=scheme.appeal_days)).date(),
+        **announced(scheme, told),
     )
     rules, learnt = scheme.rules(), trained_until(month, units)
     for unit in units:
@@ -109,9 +150,8 @@ def bring_month(month: Month, units: list[UnitPage], now: datetime, *, is_final:
             line_from(card, place, line) for place, line in enumerate(result.lines)
         )
     place_cards(row)
-    if is_final:
-        row.state, row.frozen_at, row.digest = MonthState.FROZEN, told + timedelta(days=7), digest_of(row)
-        row.save()
+    row.state, row.frozen_at, row.digest = MonthState.FROZEN, told + timedelta(days=7), digest_of(row)
+    row.save()
 
 
 def made_up(unit: UnitPage, month: Month) -> MonthFacts:

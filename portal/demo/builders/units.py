@@ -37,6 +37,8 @@ UPLOADS = [
     Upload("outside_batches.csv"),
     Upload("second_batch.csv", "第二批", 26),
 ]
+# Longer than the oldest of their posts is old.
+ONLINE_FOR = timedelta(days=70)
 # Two of the first batch are late, and the second batch prepares: they write, but are not public yet.
 NOT_LAUNCHED = {"WJMJ", "RKJ", "QXJ", "GDJ", "XFZ", "TSG", "FLH"}
 
@@ -77,6 +79,8 @@ def bring_units(*, desk: User, now: datetime) -> bool:
         introduce(unit, desk)
         if unit.code not in NOT_LAUNCHED and not why_not_launch(desk, unit):
             launch_unit(unit_id=unit.pk, by=desk)
+    launched = UnitPage.objects.live().filter(pk__in=[unit.pk for unit in made])
+    launched.update(first_published_at=now - ONLINE_FOR)
     return bool(made)
 
 
