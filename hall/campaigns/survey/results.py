@@ -9,11 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hall.campaigns.models import SurveyPage
-from hall.campaigns.survey.charts import Chart, draw
 from hall.campaigns.survey.enums import QuestionKind
 from hall.campaigns.survey.queries import Counts, count_people, count_values, counted_in_public, total_of
 from hall.campaigns.survey.small_cells import FEWEST, hidden_places
 from hall.campaigns.survey.structure import Choice, Question
+from portal.core.charts import Chart, draw
 
 KEPT_SECONDS = 600
 

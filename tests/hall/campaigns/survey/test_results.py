@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from hall.campaigns.models import EventEntry, SurveyPage
 from hall.campaigns.services import end_event
-from hall.campaigns.survey.charts import LONGEST_BAR, draw, wrap
 from hall.campaigns.survey.results import public_results, results_of
 from hall.campaigns.survey.services import GivenValue
 from hall.campaigns.survey.small_cells import counted_while_open, hidden_places
@@ -41,16 +40,6 @@ class SmallCellTests(SimpleTestCase):
         for total, counted in [(0, 0), (4, 0), (9, 0), (10, 5), (14, 5), (15, 10)]:
             with self.subTest(total):
                 self.assertEqual(counted_while_open(total), counted)
-
-
-class ChartTests(SimpleTestCase):
-    def test_the_longest_bar_fits_and_what_is_hidden_has_none(self):
-        chart = draw([("公交", 1.0, "20"), ("单车", None, "不公开")])
-        self.assertEqual([row.length for row in chart.rows], [LONGEST_BAR, 0])
-        self.assertLess(chart.rows[0].top, chart.rows[1].top)
-
-    def test_long_words_are_broken_where_they_no_longer_fit(self):
-        self.assertEqual(wrap("长" * 45), ["长" * 21, "长" * 21, "长" * 3])
 
 
 class ResultTests(HouseAssertions, TestCase):
