@@ -12,6 +12,7 @@ class AssessmentConfig(AppConfig):
 
     def ready(self):
         from hall.assessment import duties, receivers  # noqa: F401
+        from hall.assessment.reports import duties as report_duties  # noqa: F401
         from hall.assessment.training import duties as training_duties  # noqa: F401
         from hall.assessment.training import personal_data  # noqa: F401
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import OuterRef, Q, Subquery
@@ -39,23 +40,26 @@ def units_of(month: Month):
     return UnitPage.objects.filter(was_public, first_published_at__lt=month.ends).order_by("pk")
 
 
-def span_of(units: Sequence[int], month: Month, scheme: Scheme, calendar: Calendar) -> Span:
-    """Return what the reads need to know about these units."""
+def span_of(
+    units: Sequence[int], month: Month, scheme: Scheme, calendar: Calendar, known_until: date | None = None
+) -> Span:
+    """Return what the reads need to know about these units. `known_until` is for a month that is not over."""
     before = TimelineEntry.objects.filter(unit=OuterRef("pk"), published_at__lt=month.begins)
     rows = UnitPage.objects.filter(pk__in=units).annotate(
         spoke_at=Subquery(before.order_by("-published_at", "-pk").values("published_at")[:1])
     )
     known = {row[0]: Known(*row) for row in rows.values_list("pk", "path", "first_published_at", "spoke_at")}
-    return Span(month, known, calendar, scheme.limits(), scheme.same_percent, own_people=people_of(units))
+    return Span(month, known, calendar, scheme.limits(), scheme.same_percent, people_of(units), known_until)
 
 
-def counted(span: Span) -> Iterator[tuple[int, Counted]]:
-    """Yield the facts of each unit of the span."""
+def counted(span: Span, *, with_voices: bool = True) -> Iterator[tuple[int, Counted]]:
+    """Yield the facts of each unit of the span. Voices of citizens are the many rows; some readers need none."""
     numbers: dict[int, Counter] = defaultdict(Counter)
     days = count_posts(span, numbers)
     taken, same = count_answers(span, numbers)
     count_concerns(span, numbers)
-    count_voices(span, numbers)
+    if with_voices:
+        count_voices(span, numbers)
     count_doings(span, numbers)
     count_training(span, numbers)
     for pk, unit in span.units.items():
@@ -66,7 +70,7 @@ def counted(span: Span) -> Iterator[tuple[int, Counted]]:
             Counted(
                 MonthFacts(
                     days=unit.days_in(span.month),
-                    longest_silence=longest_gap(days[pk], since, span.month.last_day),
+                    longest_silence=longest_gap(days[pk], since, span.until),
                     median_days=None if middle is None else Decimal(str(middle)),
                     **numbers[pk],
                 ),

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from hall.assessment.models import Scheme
 from hall.assessment.permissions import why_not_mark_deed
+from hall.assessment.reports import screens as reports
 from hall.assessment.training import editor, panel, screens
 from hall.assessment.training.permissions import why_not_look_at_training
 from hall.assessment.training.urls import admin_urls
@@ -73,8 +74,22 @@ def register_assessment_urls():
         ),
         re_path(rf"{CARD}$", cards.CardView.as_view(), name="assessment_card"),
         re_path(rf"{CARD}(?P<subject>[a-z_]+)/$", cards.FactsView.as_view(), name="assessment_facts"),
+        path("month-reports/", reports.ReportsView.as_view(), name="month_reports"),
+        re_path(rf"^month-reports/{MONTH}/$", reports.PaperView.as_view(), name="month_report_city"),
+        re_path(
+            rf"^month-reports/{MONTH}/(?P<code>[A-Za-z0-9-]+)/$",
+            reports.PaperView.as_view(),
+            name="month_report_unit",
+        ),
         *admin_urls,
     ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_month_reports_menu_item():
+    return reports.ReportsMenuItem(
+        _("Month reports"), reverse("month_reports"), name="month-reports", icon_name="doc-full", order=890
+    )
 
 
 @hooks.register("register_admin_menu_item")

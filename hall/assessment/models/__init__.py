@@ -2,6 +2,7 @@ from .appeal import Appeal, Correction
 from .deed import GoodDeed
 from .incident import Incident
 from .month import AssessedMonth, CardFacts, Scorecard, ScorecardLine
+from .report import ReportLetters
 from .scheme import Scheme, SchemeWeight
 from .training import QuizAttempt, TrainingMaterial, TrainingSeat, TrainingSession
 
@@ -13,6 +14,7 @@ __all__ = [
     "GoodDeed",
     "Incident",
     "QuizAttempt",
+    "ReportLetters",
     "Scheme",
     "SchemeWeight",
     "Scorecard",

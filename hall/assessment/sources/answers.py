@@ -84,7 +84,7 @@ def in_time(one: Round) -> bool:
 
 
 def falls_into(one: Round, span: Span) -> bool:
-    return span.has(one.sent_at) if in_time(one) else span.has_day(one.due_on)
+    return span.has(one.sent_at) if in_time(one) else span.has_deadline(one.due_on)
 
 
 def sent_rounds(span: Span) -> list[Round]:

@@ -30,7 +30,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Span:
-    """Some units, one month, and what the reads need beside them."""
+    """Some units, one month, and what the reads need beside them.
+
+    `until` is the last day that is known to its end; in a month that is not over, what comes later is not counted
+    against anybody.
+    """
 
     month: Month
     units: Mapping[int, Known]
@@ -38,7 +42,12 @@ class Span:
     limits: Limits
     same_percent: int
     own_people: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    known_until: date | None = None
     answers: dict[Callable, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def until(self) -> date:
+        return min(self.month.last_day, self.known_until or self.month.last_day)
 
     def once(self, read: "Callable[[Span], Read]") -> Read:
         """Return what a source says of these units. It is asked once: what is counted is listed too."""
@@ -49,8 +58,9 @@ class Span:
     def has(self, moment: datetime | None) -> bool:
         return moment is not None and self.month.begins <= moment < self.month.ends
 
-    def has_day(self, day: date) -> bool:
-        return self.month.has(day)
+    def has_deadline(self, day: date) -> bool:
+        """Tell whether a deadline passed in the month."""
+        return self.month.has(day) and day <= self.until
 
     def moments(self, name: str) -> dict:
         """Return the condition that a moment lies in the month."""

@@ -22,7 +22,9 @@ class QuestionBlock(blocks.StructBlock):
 
     words = blocks.CharBlock(label=gettext_lazy("Question"), max_length=WORDS_LIMIT)
     kind = blocks.ChoiceBlock(
-        label=pgettext_lazy("of a quiz question", "Kind"), choices=AnswerKind.choices, default=AnswerKind.SINGLE
+        label=pgettext_lazy("of a quiz question", "Kind"),
+        choices=AnswerKind.choices,
+        default=AnswerKind.SINGLE,
     )
     choices = blocks.ListBlock(
         ChoiceBlock(), label=gettext_lazy("Choices"), min_num=LEAST_CHOICES, max_num=MOST_CHOICES
