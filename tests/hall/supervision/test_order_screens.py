@@ -134,6 +134,7 @@ class ListTests(HouseAssertions, ScreenCase):
         self.assertContains(self.client.get(home), f'"{address}"')
         page = self.client.get(reverse("supervision_ours"), {"part": "ended"})
         self.assertEqual([row.order for row in page.context["rows"]], [order])
+        self.assertContains(page, "结束")
 
     def test_empty_lists_say_so(self):
         page = self.client.get(reverse("supervision_desk"))
