@@ -22,7 +22,7 @@ from hall.assessment.sources.answers import answers_owed
 from hall.supervision.opinion.rising import RisingWord
 from portal.core.workdays import local_day
 
-SHOWN = 8
+SHOWN = 6
 PLACES_SHOWN = 10
 NAMES_SHOWN = 12
 WORDS_SHOWN = 12

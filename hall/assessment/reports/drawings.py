@@ -13,7 +13,7 @@ from hall.assessment.reports.trend import TrendMonth
 from hall.assessment.reports.words import half_took, name_of, plain
 from portal.core.charts import draw, draw_columns
 
-UNITS_DRAWN = 8
+UNITS_DRAWN = 6
 CATEGORIES_DRAWN = 8
 
 
