@@ -3,7 +3,7 @@
 Thousands of clicks are written straight into the tables, and must leave what the verbs would: counts that are true.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from django.db import transaction
@@ -24,6 +24,8 @@ FOLLOW_EVERY_UNIT, FOLLOW_A_TOPIC = 0.12, 0.3
 # Few, since their letters are really written every morning.
 WANT_LETTERS = 0.03
 CHUNK = 2_000
+# The assessment hardly counts what accounts like that were just made.
+HERE_FOR = timedelta(days=200)
 
 
 @transaction.atomic
@@ -36,7 +38,10 @@ def bring_residents(now: datetime) -> None:
 def bring_readers(now: datetime) -> list[User]:
     addresses = [ADDRESS.format(number) for number in range(READERS)]
     there = set(User.objects.filter(email__in=addresses).values_list("email", flat=True))
-    new = [User(email=address, password="!") for address in addresses if address not in there]
+    joined = now - HERE_FOR
+    new = [
+        User(email=address, password="!", date_joined=joined) for address in addresses if address not in there
+    ]
     User.objects.bulk_create(new, batch_size=CHUNK)
     readers = list(User.objects.filter(email__in=addresses).order_by("email"))
     bring_follows([reader for reader in readers if reader.email not in there], now)

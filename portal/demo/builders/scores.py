@@ -42,7 +42,8 @@ from units.models import UnitPage
 FINAL = 6
 TWO_WEEKS = 14
 APPEALING = "GAJ"
-APPEAL = "有一件在期限当天已经转给源城区办理，转办记录里能看到时间，不应当算我们没有按时答复。"
+APPEALED = "comments_answered"
+APPEAL = "有三条问的是同一件事，我们在同一条博文下统一作了答复，应当都算答复过。"
 TRAINED_WEIGHT = 5
 TRAINED_COUNTS = "今年起，单位团队参加年度培训的比例也计分。"
 DEEDS = ["连夜抢修供水管道，两千户居民早上六点前恢复用水", "给行动不便的老人上门办证四十七次"]
@@ -206,7 +207,7 @@ def appeal(unit: UnitPage | None, now: datetime) -> None:
     if unit and card:
         Appeal.objects.create(
             card=card,
-            subject="answered_in_time",
+            subject=APPEALED,
             words=APPEAL,
             made_by=person(unit, Role.REVIEWER),
             made_at=now - timedelta(hours=2),
