@@ -211,6 +211,7 @@ GAPS = {
     "file_id": lambda a, ours, theirs: [theirs.proof.pk],
     "record_id": lambda a, ours, theirs: [theirs.record.pk],
     "item_id": lambda a, ours, theirs: [theirs.opinion.pk],
+    "source_id": sources,
     "seat_id": lambda a, ours, theirs: [theirs.seat.pk],
     "material_id": lambda a, ours, theirs: [theirs.material.pk],
     "which": lambda a, ours, theirs: ["list"],

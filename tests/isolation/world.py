@@ -256,7 +256,13 @@ def supervise(unit: Unit, words: str) -> None:
 def opinion_about(unit: Unit, words: str) -> OpinionItem:
     """Let the unit have something that people say to answer, with a screenshot."""
     picture = ContentFile(b"GIF89a", name="seen.gif")
-    return ItemFactory(state=ItemState.ASSIGNED, unit=unit.page, title=f"{words}有人说", picture=picture)
+    return ItemFactory(
+        state=ItemState.ASSIGNED,
+        unit=unit.page,
+        title=f"{words}有人说",
+        picture=picture,
+        picture_words=f"{words}的截图",
+    )
 
 
 def train(unit: Unit, words: str) -> None:
