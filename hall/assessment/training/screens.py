@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.forms import Media
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -189,10 +189,10 @@ class SessionView(SessionScreen):
         )
 
     def correct(self, has_come: bool):
-        services.correct_attendance(
-            seat_id=self.named_seat().pk, has_come=has_come, by=self.request.user, now=self.now
-        )
+        seat = self.named_seat()
+        services.correct_attendance(seat_id=seat.pk, has_come=has_come, by=self.request.user, now=self.now)
         messages.success(self.request, _("The attendance is corrected."))
+        return redirect(f"{self.request.path}#seat-{seat.pk}")
 
     acts = {
         "enrol": enrol,

@@ -106,6 +106,14 @@ class ScreenTests(HouseAssertions, TestCase):
         self.assertNotContains(self.get(self.desk, self.url), "give_up")
         self.assertContains(self.get(self.speaker, self.url), "give_up")
 
+    def test_who_corrects_a_long_list_stays_at_the_line(self):
+        seat = take_place(self.session, self.unit, self.editor)
+        self.at(DURING)
+        self.client.force_login(self.desk)
+        answer = self.client.post(self.url, {"action": "has_come", "seat": seat.pk})
+        self.assertEqual(answer["Location"], f"{self.url}#seat-{seat.pk}")
+        self.assertContains(self.client.get(self.url), f'id="seat-{seat.pk}"')
+
     def test_every_form_carries_its_token(self):
         take_place(self.session, self.unit, self.editor)
         for user, now in [
